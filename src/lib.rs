@@ -1,0 +1,13 @@
+//! **dateline**: plain-text chronology you can answer from.
+//!
+//! A timeline is a TOML file of dated events. This library reads such files
+//! ([`formats`]), keeps them in time order ([`store`]), answers questions
+//! about them ([`query`]), and shows them in a terminal ([`app`], [`view`],
+//! [`runtime`]) or as text for pipes ([`report`], [`cli`]).
+//!
+//! The modules stand in layers: each uses only those declared before it.
+//! `tests/it/shape.rs` holds that table and rejects a module that reaches up.
+
+pub mod text;
+
+pub mod diagnostic;
