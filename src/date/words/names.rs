@@ -1,0 +1,184 @@
+//! The names of months, seasons and years, long and short.
+
+use super::super::phrase::{MONTHS, WEEKDAYS};
+use super::plain::Form;
+
+const LONG_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const LONG_WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+// The names read and the names written are the same twelve and seven.
+const _: () = assert!(MONTHS.len() == LONG_MONTHS.len() && WEEKDAYS.len() == LONG_WEEKDAYS.len());
+
+pub(in crate::date) fn month(number: u8) -> &'static str {
+    let at = usize::from(number).wrapping_sub(1);
+    LONG_MONTHS
+        .get(at)
+        .copied()
+        .unwrap_or_else(|| unreachable!("months are 1 to 12"))
+}
+
+pub(super) fn weekday(number: u8) -> &'static str {
+    LONG_WEEKDAYS
+        .get(usize::from(number))
+        .copied()
+        .unwrap_or_else(|| unreachable!("weekdays are 0 to 6"))
+}
+
+impl Form {
+    /// `April` or `Apr`
+    pub(super) fn month(self, number: u8) -> &'static str {
+        let name = month(number);
+        match self {
+            Form::Words => name,
+            Form::Brief => name.get(..3).unwrap_or(name),
+        }
+    }
+
+    /// A year on its own: `2025`, `44 BCE`, `42 CE`, `the year 170,000,002`.
+    pub(super) fn year(self, year: i64) -> String {
+        match self {
+            _ if is_near(year) => bare_year(year),
+            Form::Words => format!("the year {}", bare_year(year)),
+            Form::Brief => format!("year {}", bare_year(year)),
+        }
+    }
+
+    /// A year after a month: ` 2025`, ` of the year 170,000,002`.
+    pub(super) fn of_year(self, year: i64) -> String {
+        if is_near(year) {
+            format!(" {}", bare_year(year))
+        } else {
+            format!(" of {}", self.year(year))
+        }
+    }
+
+    /// `1990 to 1999`, `400 to 301 BCE`
+    pub(super) fn years(self, first: i64, last: i64) -> String {
+        let joint = match self {
+            Form::Words => " to ",
+            Form::Brief => "–",
+        };
+        match (first, last) {
+            (1..=999, 1..=9999) => format!("{first}{joint}{last} CE"),
+            (..=0, ..=0) if first > -10_000 => format!("{}{joint}{} BCE", 1 - first, 1 - last),
+            _ => format!("{}{joint}{}", bare_year(first), bare_year(last)),
+        }
+    }
+
+    /// A season, quarter, third or half of a year by its EDTF code.
+    ///
+    /// Winter, and summer south of the equator, belong to two years.
+    pub(super) fn group(self, code: u8, year: &str) -> String {
+        let across = |year: &str| match year.parse::<i64>() {
+            Ok(number) if year.len() == 4 => format!("{year}–{:02}", (number + 1) % 100),
+            _ => year.to_owned(),
+        };
+        let season = |name: &str, year: &str, north: Option<bool>| match (north, self) {
+            (None, _) => format!("{name} {year}"),
+            (Some(true), Form::Words) => format!("{name} {year} (northern hemisphere)"),
+            (Some(false), Form::Words) => format!("{name} {year} (southern hemisphere)"),
+            (Some(true), Form::Brief) => format!("{name} {year} N"),
+            (Some(false), Form::Brief) => format!("{name} {year} S"),
+        };
+        match code {
+            21 => season("spring", year, None),
+            22 => season("summer", year, None),
+            23 => season("autumn", year, None),
+            24 => season("winter", &across(year), None),
+            25 => season("spring", year, Some(true)),
+            26 => season("summer", year, Some(true)),
+            27 => season("autumn", year, Some(true)),
+            28 => season("winter", &across(year), Some(true)),
+            29 => season("spring", year, Some(false)),
+            30 => season("summer", &across(year), Some(false)),
+            31 => season("autumn", year, Some(false)),
+            32 => season("winter", year, Some(false)),
+            _ => self.share(code, year),
+        }
+    }
+
+    fn share(self, code: u8, year: &str) -> String {
+        let (ordinal, share, short) = match code {
+            33 => ("first", "quarter", "Q1"),
+            34 => ("second", "quarter", "Q2"),
+            35 => ("third", "quarter", "Q3"),
+            36 => ("fourth", "quarter", "Q4"),
+            37 => ("first", "third", "Jan–Apr (third)"),
+            38 => ("second", "third", "May–Aug (third)"),
+            39 => ("last", "third", "Sep–Dec (third)"),
+            40 => ("first", "half", "H1"),
+            _ => ("second", "half", "H2"),
+        };
+        match self {
+            // A year that is not known comes with its own "of".
+            Form::Words => format!(
+                "the {ordinal} {share} of {}",
+                year.trim_start_matches("of ")
+            ),
+            Form::Brief => format!("{short} {year}"),
+        }
+    }
+}
+
+/// Years that four digits hold.
+fn is_near(year: i64) -> bool {
+    (-9999..=9999).contains(&year)
+}
+
+/// `2025`, `44 BCE`, `42 CE`, `170,000,002`
+pub(super) fn bare_year(year: i64) -> String {
+    match year {
+        1000..=9999 => year.to_string(),
+        1..=999 => format!("{year} CE"),
+        -9999..=0 => format!("{} BCE", 1 - year),
+        // So far away, the one year between -1 and 2 BCE would only pretend precision.
+        ..-9999 => format!("-{}", grouped(year.unsigned_abs())),
+        10_000.. => grouped(year.unsigned_abs()),
+    }
+}
+
+/// `170,000,002`
+pub(in crate::date) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `1st`, `22nd`, `13th`
+pub(super) fn ordinal(number: u8) -> String {
+    let suffix = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{suffix}")
+}

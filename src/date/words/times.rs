@@ -1,0 +1,59 @@
+//! Times of day in words, with the clock they were read on.
+
+use super::super::edtf::{Clock, Shift, Timed};
+use super::super::{Day, Moment, Span, Zone};
+
+/// `11 April 2025, 15:00 (UTC+3)`, and what the timeline's own clocks showed where that differs in a way that matters.
+pub(super) fn timed_words(timed: &Timed, span: Span, zone: &Zone) -> String {
+    let Clock {
+        hour,
+        minute,
+        second,
+    } = timed.clock;
+    let seconds = second
+        .map(|second| format!(":{second:02}"))
+        .unwrap_or_default();
+    let day = Day::from_civil(timed.day);
+    let clock = match timed.shift {
+        Shift::Local => zone.name().to_owned(),
+        Shift::Utc => "UTC".to_owned(),
+        Shift::Minutes(minutes) => offset_words(minutes),
+    };
+    format!(
+        "{}, {hour:02}:{minute:02}{seconds} ({clock}{})",
+        day.words(),
+        elsewhere(timed, span, zone)
+    )
+}
+
+/// `; 22:00 on 10 April 2025 in UTC`: the timeline's zone, if it is named or has another day.
+fn elsewhere(timed: &Timed, span: Span, zone: &Zone) -> String {
+    let here = span.earliest;
+    let has_other_day = here.day() != Day::from_civil(timed.day);
+    let has_other_clock = here.seconds() != timed.civil_seconds();
+    if !has_other_day && (*zone == Zone::UTC || !has_other_clock) {
+        return String::new();
+    }
+    let on = if has_other_day {
+        format!(" on {}", here.day().words())
+    } else {
+        String::new()
+    };
+    format!("; {}{on} in {}", clock_text(here), zone.name())
+}
+
+/// `15:00`
+pub(super) fn clock_text(moment: Moment) -> String {
+    let minutes = moment.second_of_day() / 60;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// `UTC+3`, `UTC-3:30`
+fn offset_words(minutes: i16) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    match minutes % 60 {
+        0 => format!("UTC{sign}{}", minutes / 60),
+        rest => format!("UTC{sign}{}:{rest:02}", minutes / 60),
+    }
+}
