@@ -13,3 +13,5 @@ pub mod text;
 pub mod diagnostic;
 
 pub mod date;
+
+pub mod model;
