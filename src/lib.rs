@@ -15,3 +15,7 @@ pub mod diagnostic;
 pub mod date;
 
 pub mod model;
+
+pub mod formats;
+
+pub mod bundle;

@@ -1,0 +1,183 @@
+//! Actors and places, found by id, name or alias.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::formats::Problem;
+use crate::formats::slug::{Ids, slug};
+use crate::model::{Actor, Place};
+use crate::text::fold;
+
+use super::problems::{Placed, Problems, short};
+
+/// What has an id, a name and aliases.
+pub(super) trait Entry {
+    /// The word for one, also the id of one whose name has no letters.
+    const WORD: &'static str;
+
+    fn id(&self) -> &Arc<str>;
+    fn name(&self) -> &str;
+    /// One that the file names but does not declare.
+    fn undeclared(id: Arc<str>, name: String) -> Self;
+}
+
+impl Entry for Actor {
+    const WORD: &'static str = "actor";
+
+    fn id(&self) -> &Arc<str> {
+        &self.id
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn undeclared(id: Arc<str>, name: String) -> Self {
+        Self {
+            id,
+            name,
+            ..Self::default()
+        }
+    }
+}
+
+impl Entry for Place {
+    const WORD: &'static str = "place";
+
+    fn id(&self) -> &Arc<str> {
+        &self.id
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn undeclared(id: Arc<str>, name: String) -> Self {
+        Self {
+            id,
+            name,
+            ..Self::default()
+        }
+    }
+}
+
+/// All actors, or all places, of a file.
+///
+/// First everything is declared, then [`index`](Names::index)ed, then names are
+/// resolved: the file may use an actor before the table that declares it.
+pub(super) struct Names<T> {
+    entries: Vec<Arc<T>>,
+    ids: Ids,
+    lines: HashMap<Arc<str>, u32>,
+    /// Names and aliases of the declared, to be indexed: names first.
+    names: Vec<(usize, Placed<String>)>,
+    aliases: Vec<(usize, Placed<String>)>,
+    exact: HashMap<Box<str>, usize>,
+    folded: HashMap<String, usize>,
+}
+
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            ids: Ids::default(),
+            lines: HashMap::new(),
+            names: Vec::new(),
+            aliases: Vec::new(),
+            exact: HashMap::new(),
+            folded: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Entry> Names<T> {
+    /// Adds an entry declared at a place. If its id is taken, gives the line it was taken on instead.
+    pub(super) fn declare(
+        &mut self,
+        entry: T,
+        line: u32,
+        place: Range<usize>,
+        aliases: Vec<Placed<String>>,
+    ) -> Result<(), u32> {
+        let id = Arc::clone(entry.id());
+        if !self.ids.take(&id) {
+            return Err(self.lines.get(&id).copied().unwrap_or_default());
+        }
+        let number = self.entries.len();
+        self.lines.insert(id, line);
+        self.names.push((
+            number,
+            Placed {
+                value: entry.name().to_owned(),
+                range: place,
+            },
+        ));
+        self.aliases
+            .extend(aliases.into_iter().map(|alias| (number, alias)));
+        self.entries.push(Arc::new(entry));
+        Ok(())
+    }
+
+    /// Makes all that was declared findable. An id wins over a name, a name
+    /// over an alias, what stands first over what follows.
+    pub(super) fn index(&mut self, problems: &mut Problems<'_>) {
+        for (number, entry) in self.entries.iter().enumerate() {
+            self.exact.insert((&**entry.id()).into(), number);
+            self.folded.entry(fold(entry.id())).or_insert(number);
+        }
+        let names = std::mem::take(&mut self.names)
+            .into_iter()
+            .chain(std::mem::take(&mut self.aliases));
+        for (number, Placed { value, range }) in names {
+            let first = *self.folded.entry(fold(value.trim())).or_insert(number);
+            if first == number {
+                continue;
+            }
+            let id = |number: usize| {
+                self.entries
+                    .get(number)
+                    .map(|entry| &**entry.id())
+                    .unwrap_or_default()
+            };
+            let (first, second) = (id(first), id(number));
+            let message = format!(
+                "`{}` means two {}s: `{first}` and `{second}`",
+                short(&value),
+                T::WORD
+            );
+            let help = format!("it is read as `{first}`; write `{second}` where that one is meant");
+            problems.report(Problem::AmbiguousName, range, message, Some(help));
+        }
+    }
+
+    /// The entry that an id, name or alias means; a new one where nothing has that name.
+    pub(super) fn resolve(&mut self, written: &str) -> Arc<T> {
+        let written = written.trim();
+        let known = self.exact.get(written).copied().or_else(|| {
+            let number = self.folded.get(&fold(written)).copied()?;
+            // Folded once; the next time the same spelling is found as it is.
+            self.exact.insert(written.into(), number);
+            Some(number)
+        });
+        match known.and_then(|number| self.entries.get(number)) {
+            Some(entry) => Arc::clone(entry),
+            None => self.add(written),
+        }
+    }
+
+    fn add(&mut self, name: &str) -> Arc<T> {
+        let wanted = slug(name);
+        let id = self
+            .ids
+            .make(if wanted.is_empty() { T::WORD } else { &wanted });
+        let number = self.entries.len();
+        self.exact.entry((&*id).into()).or_insert(number);
+        self.exact.insert(name.into(), number);
+        self.folded.insert(fold(name), number);
+        let entry = Arc::new(T::undeclared(id, name.to_owned()));
+        self.entries.push(Arc::clone(&entry));
+        entry
+    }
+
+    /// All of them: declared first, then in order of first appearance.
+    pub(super) fn into_entries(self) -> Vec<Arc<T>> {
+        self.entries
+    }
+}
