@@ -19,3 +19,9 @@ pub mod model;
 pub mod formats;
 
 pub mod bundle;
+
+pub mod store;
+
+pub mod index;
+
+pub mod query;

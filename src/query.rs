@@ -1,0 +1,317 @@
+//! The one filter language: text → syntax → answer, with sure and possible kept apart.
+//!
+//! [`parse`] reads the language of `docs/query.md`; an [`Engine`] answers the
+//! five questions every surface asks: the rows, the counts, the facet counts,
+//! the buckets over time, one event. Matching is three-valued ([`Tri`]): an
+//! event is in a result unless the query says no, and a match is *sure* only
+//! where the query says yes and the event is confirmed.
+//!
+//! [`scan`] is the naive reading of the same language, event by event: slow,
+//! obviously right, and the oracle the engine is tested against.
+//!
+//! [`Tri`]: crate::date::Tri
+
+mod complete;
+mod counts;
+pub mod edit;
+pub mod expectation;
+pub mod fields;
+mod plan;
+mod repair;
+mod run;
+pub mod scan;
+pub mod syntax;
+
+pub use crate::index::{Facet, FacetValue};
+pub use complete::{Completion, complete};
+
+use crate::date::Day;
+use crate::index::Index;
+use crate::store::{RowId, Store};
+use fields::Predicate;
+use roaring::RoaringBitmap;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+use syntax::Node;
+
+/// What is wrong with a query, where in its text, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    /// Lower case, no full stop: "there is no field `knd`".
+    pub message: String,
+    /// The byte range of the query's text to underline.
+    pub range: Range<usize>,
+    /// "did you mean `kind:`?"
+    pub help: Option<String>,
+}
+
+/// A query as parsed: its text, its syntax tree, its shape (sort, limit).
+#[derive(Clone, Debug)]
+pub struct Query {
+    text: String,
+    node: Node,
+}
+
+/// Reads a query. Every mistake is reported, not just the first.
+///
+/// ```
+/// use dateline::query::parse;
+/// assert!(parse("kind:call who:trump,putin -is:planned").is_ok());
+/// let errors = parse("knd:call").unwrap_err();
+/// assert_eq!(errors[0].range, 0..3);
+/// ```
+pub fn parse(text: &str) -> Result<Query, Vec<QueryError>> {
+    let node = syntax::parse(text)?;
+    Ok(Query {
+        text: text.to_owned(),
+        node,
+    })
+}
+
+impl Query {
+    /// The empty query, which every event matches.
+    pub fn all() -> Self {
+        Self {
+            text: String::new(),
+            node: Node::All,
+        }
+    }
+
+    /// The text it was parsed from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its syntax tree.
+    pub fn node(&self) -> &Node {
+        &self.node
+    }
+
+    /// The order it asks for: the last `sort:`, else by date.
+    pub fn sort(&self) -> Sort {
+        let mut sort = Sort::Date;
+        self.node.each_term(&mut |term| {
+            if let Predicate::Sort(asked) = term.predicate {
+                sort = asked;
+            }
+        });
+        sort
+    }
+
+    /// The most events it asks for: the least `limit:`, if there is one.
+    pub fn limit(&self) -> Option<usize> {
+        let mut least: Option<usize> = None;
+        self.node.each_term(&mut |term| {
+            if let Predicate::Limit(limit) = term.predicate {
+                least = Some(least.map_or(limit, |least| least.min(limit)));
+            }
+        });
+        least
+    }
+}
+
+/// What a result is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Time order.
+    #[default]
+    Date,
+    /// Time order backwards; undated still last.
+    DateDescending,
+    /// Title, folded.
+    Title,
+    /// When it became known, unknown last.
+    Known,
+    /// Number of sources, most first.
+    Sources,
+}
+
+/// What a query needs to know besides the library.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The day relative words count from.
+    pub as_of: Day,
+}
+
+/// How many: surely, and possibly besides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Sure matches.
+    pub sure: u64,
+    /// Possible matches, not counting the sure ones.
+    pub possible: u64,
+}
+
+impl Count {
+    /// All together.
+    pub fn total(self) -> u64 {
+        self.sure + self.possible
+    }
+}
+
+/// `4`, or `4 +2?`: how every count is written.
+impl std::fmt::Display for Count {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.sure)?;
+        if self.possible > 0 {
+            write!(f, " +{}?", self.possible)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// What came of running a query: the rows in the order asked for, each sure or possible.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    rows: Vec<RowId>,
+    members: RoaringBitmap,
+    sure: RoaringBitmap,
+    count: Count,
+    /// Where each row stands, where the rows are not in time order.
+    positions: HashMap<RowId, usize>,
+    is_in_time_order: bool,
+}
+
+impl Outcome {
+    fn new(
+        rows: Vec<RowId>,
+        members: RoaringBitmap,
+        sure: RoaringBitmap,
+        count: Count,
+        sort: Sort,
+    ) -> Self {
+        let is_in_time_order = sort == Sort::Date;
+        let positions = match is_in_time_order {
+            true => HashMap::new(),
+            false => rows
+                .iter()
+                .enumerate()
+                .map(|(position, &row)| (row, position))
+                .collect(),
+        };
+        Self {
+            rows,
+            members,
+            sure,
+            count,
+            positions,
+            is_in_time_order,
+        }
+    }
+
+    /// The rows in the query's order, cut at its limit.
+    pub fn rows(&self) -> &[RowId] {
+        &self.rows
+    }
+
+    /// How many matches of each sort (after the limit, if there is one).
+    pub fn count(&self) -> Count {
+        self.count
+    }
+
+    /// Whether a row of the result is a sure match.
+    pub fn is_sure(&self, row: RowId) -> bool {
+        self.sure.contains(row.0)
+    }
+
+    /// Where a row stands in the result, if it is in it.
+    pub fn position(&self, row: RowId) -> Option<usize> {
+        if !self.is_in_time_order {
+            return self.positions.get(&row).copied();
+        }
+        self.members
+            .contains(row.0)
+            .then(|| self.rows.partition_point(|other| *other < row))
+    }
+}
+
+/// One value of a facet with its counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// The value.
+    pub value: FacetValue,
+    /// How many of the current result have it.
+    pub now: Count,
+    /// How many there would be if this value were chosen instead of what the query says of this facet.
+    pub chosen: Count,
+    /// What the query does with it at present.
+    pub choice: Choice,
+}
+
+/// What a query does with a facet value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing.
+    #[default]
+    Free,
+    /// Keeps only it (or it and a few others).
+    Included,
+    /// Leaves it out.
+    Excluded,
+}
+
+/// All counts of one facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// Which facet.
+    pub facet: Facet,
+    /// Every value the result (or choosing it) would have, in order of total then value; status by certainty, year and month by time.
+    pub buckets: Vec<Bucket>,
+    /// Events of the result without this field.
+    pub none: Count,
+}
+
+/// One way to mend a query with no result, with what it would give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What to do, in words: "without kind:summit".
+    pub label: String,
+    /// The query it makes.
+    pub query: String,
+    /// What it gives.
+    pub count: Count,
+}
+
+/// Answers queries about one library.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    store: Arc<Store>,
+    index: Arc<Index>,
+}
+
+impl Engine {
+    /// An engine for a store; builds the index.
+    pub fn new(store: Arc<Store>) -> Self {
+        let index = Arc::new(Index::build(&store));
+        Self { store, index }
+    }
+
+    /// The library it answers from.
+    pub fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// Runs a query. Fails where it names an event or view that is not there.
+    pub fn run(&self, query: &Query, context: &Context) -> Result<Outcome, Vec<QueryError>> {
+        let plan = plan::plan(query.node(), &self.store, context)?;
+        Ok(self.run_plan(&plan, query))
+    }
+}
+
+/// A histogram over time whose parts sum to the result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Density {
+    /// One count a column.
+    pub columns: Vec<Count>,
+    /// What lies before the period.
+    pub before: Count,
+    /// What lies after it.
+    pub after: Count,
+    /// What has no date.
+    pub undated: Count,
+}
+
+#[cfg(test)]
+mod tests;

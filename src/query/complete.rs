@@ -1,0 +1,120 @@
+//! What could be typed next: field names, and the values the library has.
+use super::Engine;
+use super::fields::FIELDS;
+use crate::index::Facet;
+use crate::model::Status;
+use crate::text;
+use std::ops::Range;
+
+/// One proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// Which bytes of the text it replaces.
+    pub replace: Range<usize>,
+    /// What it puts there.
+    pub text: String,
+    /// What it is, or how often it occurs.
+    pub note: String,
+}
+
+/// Proposals for the word at a byte of the text, best first.
+pub fn complete(text: &str, cursor: usize, engine: &Engine) -> Vec<Completion> {
+    let Some(head) = text.get(..cursor) else {
+        return Vec::new();
+    };
+    let start = head
+        .rfind(|c: char| c.is_whitespace() || c == '(')
+        .map_or(0, |at| at + 1);
+    let word = head.get(start..).unwrap_or("");
+    let sign = word.len() - word.trim_start_matches(['-', '!']).len();
+    let start = start + sign;
+    let word = word.get(sign..).unwrap_or("");
+    match word.split_once(':') {
+        Some((field, values)) => {
+            let last = values.rsplit(',').next().unwrap_or("");
+            self::values(
+                engine,
+                &field.to_lowercase(),
+                last,
+                cursor - last.len()..cursor,
+            )
+        }
+        None if word.is_empty() => Vec::new(),
+        None => fields(word, start..cursor),
+    }
+}
+
+fn fields(word: &str, replace: Range<usize>) -> Vec<Completion> {
+    let word = word.to_lowercase();
+    let all = FIELDS
+        .iter()
+        .flat_map(|field| field.names.iter().map(move |name| (name, field)));
+    all.filter(|(name, _)| name.starts_with(&word))
+        .map(|(name, field)| Completion {
+            replace: replace.clone(),
+            text: format!("{name}:"),
+            note: field.sentence.to_owned(),
+        })
+        .collect()
+}
+
+fn values(engine: &Engine, field: &str, typed: &str, replace: Range<usize>) -> Vec<Completion> {
+    let typed = text::fold(typed.trim_start_matches(['"', '<', '>', '=']));
+    let make = |(value, note): (String, String)| Completion {
+        replace: replace.clone(),
+        text: value,
+        note,
+    };
+    let facet = match field {
+        "who" | "actor" | "by" => Facet::Who,
+        "place" | "where" => Facet::Place,
+        "is" | "certainty" => return words(field, &typed).into_iter().map(make).collect(),
+        "has" | "no" | "view" | "sort" | "precision" => return Vec::new(),
+        other => match Facet::named(other) {
+            Some(facet) => facet,
+            None => return Vec::new(),
+        },
+    };
+    let mut entries: Vec<_> = engine
+        .index
+        .entries(facet)
+        .iter()
+        .filter(|entry| {
+            entry.names.iter().any(|name| {
+                name.starts_with(&typed)
+                    || super::fields::folded_words(name).any(|word| word.starts_with(&typed))
+            })
+        })
+        .collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.rows.len()));
+    let value = |value: &str| {
+        if value.contains(|c: char| c.is_whitespace() || c == ',') {
+            format!("\"{value}\"")
+        } else {
+            value.to_owned()
+        }
+    };
+    let note = |entry: &crate::index::Entry| {
+        format!("{} ({})", text::clean(&entry.value.name), entry.rows.len())
+    };
+    entries
+        .into_iter()
+        .map(|entry| make((value(&entry.value.value), note(entry))))
+        .collect()
+}
+
+fn words(field: &str, typed: &str) -> Vec<(String, String)> {
+    let mark = if field == "certainty" { ">=" } else { "" };
+    let statuses = Status::ALL
+        .into_iter()
+        .filter(|status| field == "is" || status.certainty().is_some());
+    let extra: &[&str] = if field == "is" {
+        &["past", "future", "ongoing", "fuzzy"]
+    } else {
+        &[]
+    };
+    let all = statuses.map(Status::name).chain(extra.iter().copied());
+    all.filter(|word| word.starts_with(typed))
+        .map(|word| (format!("{mark}{word}"), String::new()))
+        .collect()
+}
