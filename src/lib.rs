@@ -25,3 +25,11 @@ pub mod store;
 pub mod index;
 
 pub mod query;
+
+pub mod command;
+
+pub mod keymap;
+
+pub mod theme;
+
+pub mod config;
