@@ -33,3 +33,7 @@ pub mod keymap;
 pub mod theme;
 
 pub mod config;
+
+pub mod app;
+
+pub mod view;

@@ -1,0 +1,29 @@
+//! What the state asks the world to do.
+
+/// One piece of work for the outside. What comes of it returns as a [`Msg`](super::Msg).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Run the filter; answered by `Msg::Answered`.
+    Answer(Request),
+    /// Find the matches of a search; answered by `Msg::Searched`.
+    Search(Request),
+    /// Read the files again; answered by `Msg::Loaded`.
+    Reload,
+    /// Give the mouse to the program, or back to the terminal.
+    SetMouse(bool),
+    /// Draw every cell anew.
+    Redraw,
+    /// Stop the process as a shell's Ctrl-Z does.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// A query to run, numbered so that a late answer is known as such.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Higher is newer.
+    pub generation: u64,
+    /// The query's text; it has parsed.
+    pub query: String,
+}

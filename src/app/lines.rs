@@ -1,0 +1,10 @@
+//! What stands on each line of a pane, as data: the same for drawing, paging and the mouse.
+
+pub mod detail;
+pub mod facets;
+pub mod help;
+pub mod list;
+pub mod marks;
+
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,60 @@
+//! What happens to the state.
+use super::state::{Answer, Library};
+use crate::keymap::Key;
+use crate::query::{Outcome, QueryError};
+use std::sync::Arc;
+
+/// One thing that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has so many columns and rows.
+    Resized(u16, u16),
+    /// The filter's answer, or what is wrong with it.
+    Answered {
+        /// The request it answers.
+        generation: u64,
+        /// The answer.
+        result: Result<Arc<Answer>, Vec<QueryError>>,
+    },
+    /// Where the search matches, or what is wrong with it.
+    Searched {
+        /// The request it answers.
+        generation: u64,
+        /// Every match in the library.
+        result: Result<Arc<Outcome>, Vec<QueryError>>,
+    },
+    /// The files were read (again), or why they could not be.
+    Loaded(Result<Library, String>),
+}
+
+/// What the mouse did, where: cells from 0, the left upper one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub action: MouseAction,
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+}
+
+/// What the mouse can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseAction {
+    /// Left button down.
+    Press,
+    /// Moved with the left button down.
+    Drag,
+    /// Left button up.
+    Release,
+    /// Wheel turned towards the reader.
+    WheelDown,
+    /// Wheel turned away.
+    WheelUp,
+}

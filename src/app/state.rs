@@ -1,0 +1,344 @@
+//! Everything the screen shows, as plain data.
+use super::effect::Request;
+use super::geometry::Size;
+use crate::config::Settings;
+use crate::date::{Day, Span};
+use crate::diagnostic::Diagnostic;
+use crate::keymap::{Key, Keymap};
+use crate::query::Facet;
+use crate::query::{Completion, Density, Engine, FacetCounts, Outcome, QueryError, Repair};
+use crate::store::RowId;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tui_input::Input;
+
+/// The files as last read.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// Answers queries about them.
+    pub engine: Engine,
+    /// What is wrong in them.
+    pub problems: Arc<[Diagnostic]>,
+    /// The day we stand on.
+    pub as_of: Day,
+    /// What to call it in the status line: the title of the one timeline, or how many there are.
+    pub title: String,
+}
+
+/// What one run of the filter gave, complete: rows, facet counts, strip.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// The rows.
+    pub outcome: Outcome,
+    /// One entry a facet, in the order of the filter pane.
+    pub facets: Vec<FacetCounts>,
+    /// All the time from the first dated event to the last, as the strip shows it unzoomed; none where nothing is dated.
+    pub extent: Option<Span>,
+    /// For an empty result: what would mend it.
+    pub repairs: Vec<Repair>,
+}
+
+/// The filter: its text in force, whether it is on, and what was before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The text in force; it parses.
+    pub text: String,
+    /// Whether it is applied.
+    pub is_on: bool,
+    /// What is wrong with the text being typed, while the last good result stays.
+    pub errors: Vec<QueryError>,
+    pub(super) undo: Vec<(String, bool)>,
+    pub(super) redo: Vec<(String, bool)>,
+}
+
+/// Which pane the keys go to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// The facets.
+    Filter,
+    /// The events.
+    #[default]
+    List,
+    /// The event.
+    Detail,
+}
+
+/// Where the list stands. Positions are those of the answer's rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListPane {
+    /// The selected position.
+    pub cursor: usize,
+    /// The first position on screen.
+    pub top: usize,
+}
+
+/// Where the detail stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DetailPane {
+    /// The first line on screen.
+    pub top: usize,
+    /// The chosen item among those that can be chosen (values, links, sources), while the pane has the focus.
+    pub item: usize,
+    /// An event shown though the list's cursor is elsewhere: one reached by a link that the filter leaves out.
+    pub visiting: Option<RowId>,
+}
+
+/// Where the filter pane stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterPane {
+    /// The chosen line of [`lines::facets`](super::lines::facets).
+    pub cursor: usize,
+    /// The first line on screen.
+    pub top: usize,
+    /// Facets folded to their heading.
+    pub folded: BTreeSet<Facet>,
+    /// Facets of which every value is shown, not only the commonest.
+    pub expanded: BTreeSet<Facet>,
+}
+
+/// The density strip: which stretch of time it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strip {
+    /// The stretch shown; none: the answer's whole extent.
+    pub window: Option<Span>,
+    /// The counts for that stretch, one a column; kept in step by `update`.
+    pub density: Density,
+    /// Columns the mouse has dragged over, from and to.
+    pub drag: Option<(u16, u16)>,
+}
+
+/// Something said to the reader on the status line until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its weight.
+    pub kind: NoticeKind,
+    /// One cleaned sentence.
+    pub text: String,
+}
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Good to know.
+    Info,
+    /// Something did not work.
+    Error,
+}
+
+/// A search within the result.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// What is searched.
+    pub text: String,
+    /// Every match in the library; none until found.
+    pub outcome: Option<Arc<Outcome>>,
+}
+
+/// What the prompt line is asking for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PromptKind {
+    /// The filter, live.
+    Filter,
+    /// What to search.
+    Search,
+    /// Which date to go to.
+    Date,
+    /// Which command to run.
+    Command,
+}
+
+/// The prompt line.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it asks for.
+    pub kind: PromptKind,
+    /// The text and its cursor.
+    pub input: Input,
+    /// What could be typed next.
+    pub proposals: Proposals,
+    /// Where in the history of this kind it stands; none: at the new line.
+    pub(super) history_at: Option<usize>,
+    /// The list's place and the filter when it was opened, for going back to.
+    pub(super) before: (String, bool, ListPane),
+}
+
+/// What could be typed next, and which of it is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposals {
+    /// Best first.
+    pub list: Vec<Completion>,
+    /// The chosen one.
+    pub chosen: Option<usize>,
+}
+
+/// What lies over the panes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// What the keys do here; the first line shown.
+    Help {
+        /// First line shown.
+        top: usize,
+    },
+    /// What is wrong in the files.
+    Problems {
+        /// First line shown.
+        top: usize,
+    },
+    /// A short list to choose from.
+    Chooser(Chooser),
+}
+
+/// A short list to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chooser {
+    /// Its heading.
+    pub title: String,
+    /// What can be chosen.
+    pub rows: Vec<ChooserRow>,
+    /// The chosen row.
+    pub cursor: usize,
+}
+
+/// One row of a chooser: what it says, and the filter text that choosing it puts in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChooserRow {
+    /// What it says, cleaned.
+    pub label: String,
+    /// The filter it gives.
+    pub filter: String,
+}
+
+/// Places one can go back to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Jumps {
+    pub(super) back: Vec<RowId>,
+    pub(super) forward: Vec<RowId>,
+}
+
+/// The whole interface.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The files.
+    pub library: Library,
+    /// The person's settings.
+    pub settings: Settings,
+    /// The terminal's size.
+    pub size: Size,
+    /// The filter.
+    pub filter: Filter,
+    /// What the filter gave last; stays until the next answer comes.
+    pub answer: Arc<Answer>,
+    /// The pane the keys go to.
+    pub focus: Focus,
+    /// On a narrow terminal: whether the focused pane is shown in place of the list.
+    pub list: ListPane,
+    /// The detail pane.
+    pub detail: DetailPane,
+    /// The filter pane.
+    pub facets: FilterPane,
+    /// The density strip.
+    pub strip: Strip,
+    /// The prompt, when asked for.
+    pub prompt: Option<Prompt>,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The search in force.
+    pub search: Option<Search>,
+    /// Something to say.
+    pub notice: Option<Notice>,
+    /// Whether the problems of the files were looked at.
+    pub problems_seen: bool,
+    /// The count being typed.
+    pub count: Option<u32>,
+    /// Whether the mouse is ours.
+    pub mouse: bool,
+    /// Whether an answer is awaited.
+    pub waiting: bool,
+    /// Whether the program is to end.
+    pub leaving: bool,
+    /// The event the reader chose last by hand; when the filter leaves it out, the list stays near it.
+    pub(super) anchor: Option<RowId>,
+    pub(super) pending: Vec<Key>,
+    pub(super) jumps: Jumps,
+    pub(super) generation: u64,
+    pub(super) search_generation: u64,
+    pub(super) history: Vec<(PromptKind, String)>,
+}
+
+impl State {
+    /// The interface just opened on a library, before its first answer; the request to answer comes with it.
+    pub fn new(library: Library, settings: Settings, size: Size, query: &str) -> (Self, Request) {
+        let filter = Filter {
+            text: query.to_owned(),
+            is_on: true,
+            ..Filter::default()
+        };
+        let request = Request {
+            generation: 1,
+            query: query.to_owned(),
+        };
+        let mouse = settings.mouse;
+        let state = Self {
+            library,
+            settings,
+            size,
+            filter,
+            answer: Arc::default(),
+            focus: Focus::List,
+            list: ListPane::default(),
+            detail: DetailPane::default(),
+            facets: FilterPane::default(),
+            strip: Strip::default(),
+            prompt: None,
+            overlay: None,
+            search: None,
+            notice: None,
+            problems_seen: false,
+            count: None,
+            mouse,
+            waiting: true,
+            leaving: false,
+            anchor: None,
+            pending: Vec::new(),
+            jumps: Jumps::default(),
+            generation: 1,
+            search_generation: 0,
+            history: Vec::new(),
+        };
+        (state, request)
+    }
+
+    /// The rows of the result.
+    pub fn rows(&self) -> &[RowId] {
+        self.answer.outcome.rows()
+    }
+
+    /// The selected row, if the result has one.
+    pub fn selected(&self) -> Option<RowId> {
+        self.rows().get(self.list.cursor).copied()
+    }
+
+    /// The row the detail pane shows.
+    pub fn shown(&self) -> Option<RowId> {
+        self.detail.visiting.or_else(|| self.selected())
+    }
+
+    /// The stretch of time the strip shows; none where nothing is dated.
+    pub fn strip_window(&self) -> Option<Span> {
+        self.strip.window.or(self.answer.extent)
+    }
+
+    /// The query in force: the filter's text while it is on.
+    pub fn query_text(&self) -> &str {
+        if self.filter.is_on {
+            &self.filter.text
+        } else {
+            ""
+        }
+    }
+
+    /// The keys as bound.
+    pub fn keymap(&self) -> &Keymap {
+        &self.settings.keymap
+    }
+}

@@ -1,0 +1,111 @@
+//! Takes in an answer or a reloaded library, keeping the reader's place.
+use super::{complain, detail, facets, filter, inform, list, strip};
+use crate::app::{Answer, Effect, Library, State};
+use crate::query::QueryError;
+use crate::store::RowId;
+use std::sync::Arc;
+
+/// Takes the answer to a request; a late one is dropped.
+pub(super) fn take(
+    state: &mut State,
+    generation: u64,
+    result: Result<Arc<Answer>, Vec<QueryError>>,
+) -> Vec<Effect> {
+    if generation != state.generation {
+        return Vec::new();
+    }
+    state.waiting = false;
+    match result {
+        Ok(answer) => show(state, answer),
+        // The last good result stays on screen with the mistake beside it.
+        Err(errors) => {
+            if state.prompt.is_none()
+                && let Some(first) = errors.first()
+            {
+                complain(state, first.message.clone());
+            }
+            state.filter.errors = errors;
+        }
+    }
+    Vec::new()
+}
+
+fn show(state: &mut State, answer: Arc<Answer>) {
+    let chosen_value = facets::under_cursor(state);
+    state.answer = answer;
+    let place = state.anchor.map_or(0, |row| nearest(state, row));
+    let visiting = state
+        .detail
+        .visiting
+        .filter(|&row| state.answer.outcome.position(row).is_none());
+    let kept = state.selected_before(place);
+    if kept {
+        state.list.cursor = place;
+        list::keep_in_sight(state);
+    } else {
+        list::place(state, place);
+    }
+    state.detail.visiting = visiting;
+    facets::put_cursor_on(state, chosen_value);
+    strip::refresh(state);
+    detail::keep_in_sight(state);
+}
+
+impl State {
+    /// Whether the event at a position of the new answer is the one the detail shows already, so that its scrolling stays.
+    fn selected_before(&self, place: usize) -> bool {
+        self.anchor.is_some() && self.rows().get(place).copied() == self.anchor
+    }
+}
+
+/// The position of a row, or of the nearest one in time that remains.
+fn nearest(state: &State, row: RowId) -> usize {
+    if let Some(position) = state.answer.outcome.position(row) {
+        return position;
+    }
+    let rows = state.rows();
+    let after = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| **other > row)
+        .min_by_key(|(_, other)| **other);
+    after.map_or(rows.len().saturating_sub(1), |(position, _)| position)
+}
+
+/// Takes a library read again: the place is kept by the event's file and id, the filter stays.
+pub(super) fn reload(state: &mut State, result: Result<Library, String>) -> Vec<Effect> {
+    let library = match result {
+        Ok(library) => library,
+        Err(reason) => {
+            complain(
+                state,
+                format!("could not reload: {reason}; the last good state stays"),
+            );
+            return Vec::new();
+        }
+    };
+    let name = |row: RowId| {
+        let store = state.library.engine.store();
+        format!(
+            "{}/{}",
+            store.timeline(row).origin.stem,
+            store.event(row).id
+        )
+    };
+    let anchor = state.anchor.map(name);
+    let problems = library.problems.len();
+    state.anchor = anchor.and_then(|name| library.engine.store().find(&name));
+    state.library = library;
+    state.problems_seen = false;
+    state.detail.visiting = None;
+    state.jumps = Default::default();
+    state.search = None;
+    // Until the new answer comes the old rows would be numbers of another store.
+    state.answer = Arc::default();
+    let events = state.library.engine.store().len();
+    inform(
+        state,
+        format!("read again: {events} events, {problems} problems"),
+    );
+    filter::ask(state)
+}

@@ -1,0 +1,181 @@
+//! The list: selecting, and going to dates, periods and kinds.
+use super::jumps;
+use super::{complain, inform};
+use crate::app::State;
+use crate::app::geometry::Layout;
+use crate::app::lines;
+use crate::date::{Moment, Span};
+use crate::store::RowId;
+
+/// How many lines of the list are on screen, headings included.
+pub(super) fn height(state: &State) -> u16 {
+    let layout = Layout::of(state).unwrap_or_default();
+    let area = layout
+        .list
+        .or(layout.detail)
+        .or(layout.filter)
+        .unwrap_or_default();
+    area.inner().height
+}
+
+/// Selects a position by the reader's hand.
+pub(super) fn select(state: &mut State, position: usize) {
+    place(state, position);
+    state.anchor = state.selected();
+}
+
+/// Puts the cursor on a position without taking it for the reader's choice.
+pub(super) fn place(state: &mut State, position: usize) {
+    state.list.cursor = position.min(state.rows().len().saturating_sub(1));
+    state.detail.visiting = None;
+    state.detail.top = 0;
+    state.detail.item = 0;
+    keep_in_sight(state);
+}
+
+/// Scrolls so that the cursor is on screen.
+pub(super) fn keep_in_sight(state: &mut State) {
+    state.list.top = lines::list::top_for(state, state.list.top, state.list.cursor, height(state));
+}
+
+/// Goes to a row: in the list where the result has it, else shows it beside the list.
+pub(super) fn visit(state: &mut State, row: RowId) {
+    match state.answer.outcome.position(row) {
+        Some(position) => select(state, position),
+        None => {
+            state.detail.visiting = Some(row);
+            state.detail.top = 0;
+            state.detail.item = 0;
+            inform(
+                state,
+                "the filter leaves this event out; it is shown all the same",
+            );
+        }
+    }
+}
+
+/// Where in a result in time order an event of that moment would stand: the first position not surely earlier.
+/// Undated events stand last and are passed over.
+fn position_of(state: &State, moment: Moment) -> Option<usize> {
+    let store = state.library.engine.store();
+    state.rows().iter().position(|&row| {
+        let span = store.span(row);
+        span != Span::ALWAYS && span.earliest.max(span_start(span)) >= moment
+    })
+}
+
+/// The moment a span sorts by: its earliest, or its latest where it has no start.
+fn span_start(span: Span) -> Moment {
+    if span.earliest == Moment::OPEN_START {
+        span.latest
+    } else {
+        span.earliest
+    }
+}
+
+pub(super) fn go_today(state: &mut State) {
+    let today = state.library.as_of;
+    go_to(state, today.span(), "today");
+}
+
+/// Goes to the first event at or after the start of a period, else to the last before it, and says which.
+pub(super) fn go_to(state: &mut State, period: Span, name: &str) {
+    if state.rows().is_empty() {
+        return complain(state, "the result is empty");
+    }
+    jumps::leave(state);
+    let store = state.library.engine.store().clone();
+    let at = position_of(state, period.earliest);
+    let dated = state
+        .rows()
+        .iter()
+        .filter(|&&row| store.span(row) != Span::ALWAYS)
+        .count();
+    let position = at.unwrap_or(dated.saturating_sub(1));
+    select(state, position);
+    let inside = state
+        .selected()
+        .is_some_and(|row| span_start(store.span(row)) <= period.latest);
+    match at {
+        Some(_) if inside => {}
+        Some(_) => inform(
+            state,
+            format!("nothing begins {name}; this is the next event"),
+        ),
+        None => inform(
+            state,
+            format!("nothing begins {name} or later; this is the last event"),
+        ),
+    }
+}
+
+/// Goes to the next heading (`direction` 1) or to the start of this or the previous one (-1).
+pub(super) fn go_period(state: &mut State, direction: isize, count: Option<u32>) {
+    let length = state.rows().len();
+    let mut at = state.list.cursor;
+    for _ in 0..count.unwrap_or(1) {
+        let next = if direction > 0 {
+            next_heading(state, at, length)
+        } else {
+            previous_heading(state, at)
+        };
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    if at == state.list.cursor {
+        return inform(state, "there is no further period that way");
+    }
+    select(state, at);
+}
+
+fn next_heading(state: &State, at: usize, length: usize) -> usize {
+    let here = lines::list::heading(state, at);
+    (at + 1..length)
+        .find(|&position| lines::list::heading(state, position) != here)
+        .unwrap_or(at)
+}
+
+fn previous_heading(state: &State, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1) else {
+        return at;
+    };
+    let heading = lines::list::heading(state, before);
+    (0..before)
+        .rev()
+        .find(|&position| lines::list::heading(state, position) != heading)
+        .map_or(0, |end| end + 1)
+}
+
+/// Goes to the next or previous event of the selected one's kind.
+pub(super) fn go_same_kind(state: &mut State, direction: isize, count: Option<u32>) {
+    let store = state.library.engine.store().clone();
+    let Some(kind) = state
+        .selected()
+        .and_then(|row| store.event(row).kind.clone())
+    else {
+        return complain(state, "the selected event has no kind");
+    };
+    let same = |position: &usize| {
+        state
+            .rows()
+            .get(*position)
+            .is_some_and(|&row| store.event(row).kind.as_ref() == Some(&kind))
+    };
+    let skip = count.unwrap_or(1) as usize - 1;
+    let found = if direction > 0 {
+        (state.list.cursor + 1..state.rows().len())
+            .filter(same)
+            .nth(skip)
+    } else {
+        (0..state.list.cursor).rev().filter(same).nth(skip)
+    };
+    match found {
+        Some(position) => {
+            jumps::leave(state);
+            select(state, position);
+        }
+        None => inform(state, format!("no further {kind} that way in the result")),
+    }
+}

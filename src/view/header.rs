@@ -1,0 +1,102 @@
+//! The line at the top: the timeline, the filter in force, how many, as of when, what is wrong.
+use super::canvas::{Canvas, columns};
+use crate::app::State;
+use crate::app::geometry::Area;
+use crate::app::lines::detail::day_name;
+use crate::text;
+use crate::theme::Face;
+
+/// What the title and the filter keep before the figures at the right give way.
+const LEAST_LEFT: u16 = 10;
+
+pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
+    let mut end = area.x + area.width;
+    for (text, face) in figures(state, area.width) {
+        end = canvas
+            .put_right(end, area.y, area.width, &text, canvas.face(face))
+            .saturating_sub(3);
+    }
+    let title = text::clean(&state.library.title);
+    let room = end.saturating_sub(area.x);
+    let shares = columns(&title).min(if room > 40 { room / 2 } else { 0 });
+    let mut x = canvas.put(area.x, area.y, shares, &title, canvas.face(Face::Title));
+    if shares > 0 {
+        x += 3;
+    }
+    draw_filter(
+        state,
+        Area {
+            x,
+            width: end.saturating_sub(x),
+            ..area
+        },
+        canvas,
+    );
+}
+
+/// The figures from right to left, so many as there is room for; the count goes last.
+fn figures(state: &State, width: u16) -> Vec<(String, Face)> {
+    let total = state.library.engine.store().len();
+    let mut figures = vec![(
+        format!("{} of {total}", state.answer.outcome.count()),
+        Face::Count,
+    )];
+    let problems = state.library.problems.len();
+    if problems > 0 && !state.problems_seen {
+        let plural = if problems == 1 { "" } else { "s" };
+        figures.push((format!("{problems} problem{plural}"), Face::Warning));
+    }
+    figures.push((
+        format!("as of {}", day_name(state.library.as_of)),
+        Face::AsOf,
+    ));
+    let mut left = width.saturating_sub(LEAST_LEFT);
+    figures.retain(|(text, _)| {
+        let needed = columns(text) + 3;
+        let fits = needed <= left;
+        left = left.saturating_sub(if fits { needed } else { 0 });
+        fits
+    });
+    figures.reverse();
+    figures
+}
+
+fn draw_filter(state: &State, area: Area, canvas: &mut Canvas<'_>) {
+    let filter = text::clean(&state.filter.text);
+    let (text, face) = match (filter.is_empty(), state.filter.is_on) {
+        (true, _) => ("no filter".to_owned(), Face::Dim),
+        (false, true) => (filter.into_owned(), Face::Input),
+        (false, false) => (format!("FILTER OFF: {filter}"), Face::Warning),
+    };
+    canvas.put(
+        area.x,
+        area.y,
+        area.width,
+        &clip_middle(&text, usize::from(area.width)),
+        canvas.face(face),
+    );
+}
+
+/// Cuts in the middle: both ends of a filter say what it is about.
+fn clip_middle(text: &str, width: usize) -> String {
+    if text::width(text) <= width || width < 8 {
+        return text::clip(text, width).into_owned();
+    }
+    // Each half ends in its own ellipsis; one is enough.
+    let head = text::clip(text, width / 2);
+    let tail = text::clip_start(text, width - text::width(&head) + 1);
+    format!("{head}{}", tail.trim_start_matches('…'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_filter_keeps_both_ends() {
+        let clipped = clip_middle("who:putin who:trump kind:call since:2025-01-01", 21);
+        assert!(clipped.starts_with("who:putin…"), "{clipped}");
+        assert!(clipped.ends_with("2025-01-01"), "{clipped}");
+        assert!(text::width(&clipped) <= 21, "{clipped}");
+    }
+}
