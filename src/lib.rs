@@ -37,3 +37,5 @@ pub mod config;
 pub mod app;
 
 pub mod view;
+
+pub mod report;
