@@ -39,3 +39,7 @@ pub mod app;
 pub mod view;
 
 pub mod report;
+
+pub mod runtime;
+
+pub mod cli;

@@ -1,0 +1,27 @@
+//! The world: terminal, keys, files, threads, the loop. Everything else computes.
+//!
+//! The loop waits for one message, takes all that wait, updates the state,
+//! performs the effects and draws once. Nothing it does may wait for anything
+//! but messages; whatever takes time has a thread of its own and answers with a
+//! message.
+//!
+//! - [`browse`] is the loop; its worker answers filters and searches.
+//! - [`terminal`] enters the terminal and always leaves it as it was found: after
+//!   a quit, a signal, a panic, a crash, a suspension, a lost connection.
+//! - [`input`] turns the terminal's bytes into keys, mouse events and pastes, and
+//!   swallows what a terminal says of itself.
+//! - [`background`] finds out whether the ground is dark or light.
+//! - [`files`] reads timelines from disk.
+
+pub mod background;
+mod browse;
+pub mod files;
+pub mod input;
+pub mod terminal;
+mod translate;
+mod worker;
+
+#[cfg(feature = "faults")]
+pub mod faults;
+
+pub use browse::{BrowseError, Look, Start, browse};
