@@ -1,0 +1,125 @@
+//! A browser without a terminal: opens a bundled timeline, takes keys, draws into cells.
+use dateline::app::geometry::Size;
+use dateline::app::{Answer, Effect, Library, Msg, Request, State, update};
+use dateline::config::Settings;
+use dateline::diagnostic::Document;
+use dateline::keymap::Key;
+use dateline::model::{Origin, Timeline};
+use dateline::query::{self, Context, Engine};
+use dateline::store::Store;
+use dateline::theme::{Depth, Theme};
+use dateline::{bundle, date, formats, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use std::sync::Arc;
+
+/// A browser whose worker answers at once.
+pub(crate) struct Browser {
+    /// Everything it shows.
+    pub(crate) state: State,
+    theme: Theme,
+}
+
+impl Browser {
+    /// A bundled timeline at a size, in the dark theme.
+    pub(crate) fn open(name: &str, columns: u16, rows: u16) -> Self {
+        let bundled = bundle::named(name).expect("it is bundled");
+        Self::of(
+            parse(&format!("bundled:{name}"), bundled.text),
+            columns,
+            rows,
+        )
+    }
+
+    fn of(timeline: Timeline, columns: u16, rows: u16) -> Self {
+        let title = timeline.title.clone();
+        let store = Store::build(vec![timeline]);
+        let as_of = store
+            .as_of()
+            .unwrap_or_else(|| date::Day::from_ymd(2025, 12, 31).unwrap());
+        let library = Library {
+            engine: Engine::new(Arc::new(store)),
+            problems: Arc::new([]),
+            as_of,
+            title,
+        };
+        let (state, request) = State::new(library, Settings::default(), Size { columns, rows }, "");
+        let mut browser = Self {
+            state,
+            theme: Theme::dark(),
+        };
+        browser.perform(vec![Effect::Answer(request)]);
+        browser
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let engine = &self.state.library.engine;
+            let msg = match effect {
+                Effect::Answer(Request { generation, query }) => {
+                    let result =
+                        Answer::work_out(engine, &query, self.state.library.as_of).map(Arc::new);
+                    Msg::Answered { generation, result }
+                }
+                Effect::Search(Request { generation, query }) => {
+                    let context = Context {
+                        as_of: self.state.library.as_of,
+                    };
+                    let run = |query| engine.run(&query, &context);
+                    Msg::Searched {
+                        generation,
+                        result: query::parse(&query).and_then(run).map(Arc::new),
+                    }
+                }
+                _ => continue,
+            };
+            self.send(msg);
+        }
+    }
+
+    /// Hands one message to the state, with all that follows from it.
+    pub(crate) fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg);
+        self.perform(effects);
+    }
+
+    /// Presses keys spelt as in a keymap, separated by spaces; `'text'` types its characters, `_` meaning a space.
+    pub(crate) fn keys(&mut self, script: &str) {
+        for word in script.split(' ').filter(|word| !word.is_empty()) {
+            match word
+                .strip_prefix('\'')
+                .and_then(|rest| rest.strip_suffix('\''))
+            {
+                Some(text) => {
+                    for c in text.chars() {
+                        let spelling = if c == '_' {
+                            "space".to_owned()
+                        } else {
+                            c.to_string()
+                        };
+                        self.send(Msg::Key(spelling.parse::<Key>().expect("a key")));
+                    }
+                }
+                None => self.send(Msg::Key(word.parse::<Key>().expect("a key"))),
+            }
+        }
+    }
+
+    /// The screen as cells.
+    pub(crate) fn draw(&self) -> Buffer {
+        let size = self.state.size;
+        let mut terminal =
+            Terminal::new(TestBackend::new(size.columns, size.rows)).expect("a test terminal");
+        terminal
+            .draw(|frame| view::draw(&self.state, &self.theme, Depth::True, frame))
+            .expect("it draws");
+        terminal.backend().buffer().clone()
+    }
+}
+
+/// Parses a timeline that has no problems.
+pub(crate) fn parse(name: &str, text: &str) -> Timeline {
+    let reading = formats::toml::parse(Origin::new(name), &Document::new(name, text));
+    reading.timeline.expect("it is a timeline")
+}

@@ -1,0 +1,153 @@
+//! The screen as text, at the sizes people have, for small timelines in `frames/`.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a fixture that cannot be read fails the test"
+)]
+
+use dateline::app::geometry::Size;
+use dateline::app::{Answer, Focus, Library, State};
+use dateline::config::Settings;
+use dateline::date::{Day, Span};
+use dateline::diagnostic::Document;
+use dateline::formats;
+use dateline::index::Facet;
+use dateline::model::Origin;
+use dateline::query::{self, Context, Engine};
+use dateline::store::Store;
+use dateline::theme::{Depth, Theme};
+use dateline::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
+
+mod bundled;
+mod panes;
+mod prompt;
+mod sizes;
+const CONTACTS: &str = include_str!("frames/contacts.toml");
+const SCRIPTS: &str = include_str!("frames/scripts.toml");
+
+/// A state that shows the answer to a query of one file.
+fn state(text: &str, query: &str, columns: u16, rows: u16) -> State {
+    let document = Document::new("contacts.toml", text);
+    let reading = formats::toml::parse(Origin::new("contacts.toml"), &document);
+    let timeline = reading.timeline.expect("the fixture can be read");
+    let as_of = timeline.as_of.as_ref().map_or_else(
+        || Day::from_ymd(2025, 4, 13).unwrap(),
+        |when| when.span().latest.day(),
+    );
+    let title = timeline.title.clone();
+    let engine = Engine::new(Arc::new(Store::build(vec![timeline])));
+    let library = Library {
+        engine,
+        problems: reading.problems.into(),
+        as_of,
+        title,
+    };
+    let (mut state, _) = State::new(library, Settings::default(), Size { columns, rows }, query);
+    answer(&mut state);
+    state
+}
+
+/// Puts the answer to the state's filter in place, as a worker would.
+fn answer(state: &mut State) {
+    let engine = state.library.engine.clone();
+    let context = Context {
+        as_of: state.library.as_of,
+    };
+    let query = query::parse(state.query_text()).expect("the query can be read");
+    let outcome = engine
+        .run(&query, &context)
+        .expect("the query can be answered");
+    let facets = Facet::ALL
+        .iter()
+        .map(|facet| engine.facet(*facet, &query, &outcome, &context))
+        .collect();
+    let repairs = if outcome.rows().is_empty() {
+        engine.repairs(&query, &context)
+    } else {
+        Vec::new()
+    };
+    let extent = extent(&state.library);
+    if let Some(extent) = extent {
+        state.strip.density = engine.density(&outcome, extent, state.size.columns);
+    }
+    state.answer = Arc::new(Answer {
+        outcome,
+        facets,
+        extent,
+        repairs,
+    });
+    state.waiting = false;
+}
+
+fn extent(library: &Library) -> Option<Span> {
+    let store = library.engine.store();
+    let ends = store.rows().map(|row| store.span(row));
+    let (mut first, mut last) = (None, None);
+    for span in ends {
+        for moment in [span.earliest, span.latest]
+            .into_iter()
+            .filter(|moment| !moment.is_open())
+        {
+            first = Some(first.map_or(moment, |known| moment.min(known)));
+            last = Some(last.map_or(moment, |known| moment.max(known)));
+        }
+    }
+    Some(Span {
+        earliest: first?,
+        latest: last?,
+    })
+}
+
+/// What is drawn for a state.
+fn draw(state: &State) -> Buffer {
+    let mut terminal =
+        Terminal::new(TestBackend::new(state.size.columns, state.size.rows)).unwrap();
+    terminal
+        .draw(|frame| view::draw(state, &Theme::dark(), Depth::Mono, frame))
+        .unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The cells as lines of text; the second cell of a wide character is left out.
+fn picture(state: &State) -> String {
+    let buffer = draw(state);
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        let mut line = String::new();
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += symbol.width().max(1) as u16;
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Puts the list's cursor on the event of that id.
+fn select(state: &mut State, id: &str) {
+    let row = state
+        .library
+        .engine
+        .store()
+        .find(id)
+        .expect("the event is in the fixture");
+    state.list.cursor = state
+        .answer
+        .outcome
+        .position(row)
+        .expect("the event is in the result");
+}
+
+/// Gives the keys to a pane.
+fn focused(mut state: State, focus: Focus) -> State {
+    state.focus = focus;
+    state
+}
