@@ -135,7 +135,7 @@ impl Layout {
         } else {
             let filter = (body.width / 5).clamp(24, 34);
             let rest = body.width - filter;
-            let list = rest * 11 / 20;
+            let list = rest * 3 / 5;
             self.filter = part(0, filter);
             self.list = part(filter, list);
             self.detail = part(filter + list, rest - list);

@@ -34,7 +34,10 @@ impl Engine {
             }
             offer(format!("without {part}"), edit::without_term(query, range));
         }
-        // The whole library is no repair where a smaller change gives something.
+        if query.node().conjuncts().len() > 1 {
+            offer("no filter at all".to_owned(), String::new());
+        }
+        // The whole library is the last resort, where no smaller change gives something.
         repairs.sort_by_key(|repair| (repair.query.trim().is_empty(), repair.count.total()));
         repairs.truncate(9);
         repairs

@@ -18,7 +18,7 @@ const TITLE: u16 = 36;
 /// Columns before a title besides the date: the cursor, a space, the marks.
 const BEFORE_TITLE: u16 = 6;
 /// What a date column takes at least, so that it seldom moves while scrolling, and at most.
-const DATE: (u16, u16) = (11, 18);
+const DATE: (u16, u16) = (11, 21);
 
 pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
     let rows = state.rows();

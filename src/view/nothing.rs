@@ -60,9 +60,9 @@ fn reason(state: &State) -> String {
         .collect();
     match culprits.as_slice() {
         [] => {}
-        [one] => sentence.push_str(&format!(" It is {one} that leaves nothing.")),
+        [one] => sentence.push_str(&format!(" Without {one} there would be something.")),
         many => sentence.push_str(&format!(
-            " Any one of these leaves nothing: {}.",
+            " Taking away any one of these would help: {}.",
             many.join(", ")
         )),
     }

@@ -8,6 +8,16 @@ use crate::query::{self, Query, edit};
 /// More changes than this cannot be undone.
 const MOST: usize = 500;
 
+/// The steps of the certainty dial, strictest first; none: no threshold. Below "possible" a threshold would only
+/// sift what is disputed or denied, which nobody dials for.
+const DIAL: [Option<Status>; 5] = [
+    Some(Status::Confirmed),
+    Some(Status::Reported),
+    Some(Status::Planned),
+    Some(Status::Possible),
+    None,
+];
+
 /// Puts a filter in force as one undoable change. The text must parse.
 pub(super) fn set(state: &mut State, text: String) -> Vec<Effect> {
     if text == state.filter.text && state.filter.is_on {
@@ -98,14 +108,9 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
     show(state, text, is_on)
 }
 
-/// Turns the certainty dial one step: -1 stricter, 1 wider. Past "denied" there is no threshold.
+/// Turns the certainty dial one step: -1 stricter, 1 wider.
 pub(super) fn dial(state: &mut State, direction: isize) -> Vec<Effect> {
-    let steps: Vec<Option<Status>> = Status::ALL
-        .into_iter()
-        .filter(|status| status.certainty().is_some())
-        .map(Some)
-        .chain([None])
-        .collect();
+    let steps = DIAL;
     let query = parsed(state);
     let now = edit::certainty(&query);
     let at = steps

@@ -1,6 +1,6 @@
 //! The prompt line: editing, proposals, history, and what accepting it does.
 use super::{complain, filter, list, run, search};
-use crate::app::{Effect, Prompt, PromptKind, Proposals, State};
+use crate::app::{Effect, Focus, Prompt, PromptKind, Proposals, State};
 use crate::command::{COMMANDS, Command, Context};
 use crate::date::DateExpr;
 use crate::keymap::{Key, KeyCode, Resolution};
@@ -291,6 +291,8 @@ fn accept_filter(state: &mut State, prompt: Prompt, text: String) -> Vec<Effect>
         state.prompt = Some(prompt);
         return Vec::new();
     }
+    // The result is what was asked for: let the keys go there.
+    state.focus = Focus::List;
     let (before, was_on, _) = prompt.before;
     if (before.as_str(), was_on) != (text.as_str(), state.filter.is_on) {
         filter::keep(state, (before, was_on));

@@ -40,11 +40,8 @@ fn write_speakers(page: &mut Page, claims: &[&Claim], citations: &Citations<'_>)
         let mut is_named = false;
         for claim in claims.iter().filter(|claim| &*claim.by.id == speaker) {
             if !is_named {
-                let item = page.item(Item::Value(Facet::Who, speaker.to_owned()));
-                page.line(
-                    2,
-                    vec![Piece::new(&claim.by.name, Role::Actor).of_item(item)],
-                );
+                // A speaker need not take part, so the name is no value of the facet of those who do.
+                page.line(2, vec![Piece::new(&claim.by.name, Role::Actor)]);
                 is_named = true;
             }
             write_claim(page, claim, citations);

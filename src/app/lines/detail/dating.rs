@@ -63,7 +63,10 @@ fn extent(when: &When) -> Option<String> {
         return Some("It covers every date listed.".to_owned());
     }
     if text.starts_with('[') {
-        return Some("It fell on one of the dates listed; which is not known.".to_owned());
+        return match text.contains(',') {
+            true => Some("It fell on one of the dates listed; which is not known.".to_owned()),
+            false => Some("It fell on one day of these; which is not known.".to_owned()),
+        };
     }
     if text.contains('/') {
         return None;

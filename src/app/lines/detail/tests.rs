@@ -67,10 +67,7 @@ fn what_is_not_sure_about_a_date_is_said_in_words() {
         "about has no bounds"
     );
     let one_of = fuzziness(Some(&sample::when("[2025-04-01..2025-04-03]")));
-    assert_eq!(
-        one_of,
-        "It fell on one of the dates listed; which is not known."
-    );
+    assert_eq!(one_of, "It fell on one day of these; which is not known.");
 }
 
 #[test]
