@@ -171,7 +171,7 @@ pub struct Outcome {
     count: Count,
     /// Where each row stands, where the rows are not in time order.
     positions: HashMap<RowId, usize>,
-    is_in_time_order: bool,
+    sort: Sort,
 }
 
 impl Outcome {
@@ -182,8 +182,7 @@ impl Outcome {
         count: Count,
         sort: Sort,
     ) -> Self {
-        let is_in_time_order = sort == Sort::Date;
-        let positions = match is_in_time_order {
+        let positions = match sort == Sort::Date {
             true => HashMap::new(),
             false => rows
                 .iter()
@@ -197,7 +196,7 @@ impl Outcome {
             sure,
             count,
             positions,
-            is_in_time_order,
+            sort,
         }
     }
 
@@ -211,6 +210,11 @@ impl Outcome {
         self.count
     }
 
+    /// What the rows are sorted by.
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+
     /// Whether a row of the result is a sure match.
     pub fn is_sure(&self, row: RowId) -> bool {
         self.sure.contains(row.0)
@@ -218,7 +222,7 @@ impl Outcome {
 
     /// Where a row stands in the result, if it is in it.
     pub fn position(&self, row: RowId) -> Option<usize> {
-        if !self.is_in_time_order {
+        if self.sort != Sort::Date {
             return self.positions.get(&row).copied();
         }
         self.members

@@ -230,7 +230,7 @@ pub struct State {
     pub answer: Arc<Answer>,
     /// The pane the keys go to.
     pub focus: Focus,
-    /// On a narrow terminal: whether the focused pane is shown in place of the list.
+    /// The list pane.
     pub list: ListPane,
     /// The detail pane.
     pub detail: DetailPane,

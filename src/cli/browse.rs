@@ -71,6 +71,8 @@ fn open(session: &mut Session, paths: &[String], query: &Query) -> Result<Exit, 
         settings: session.settings.clone(),
     };
     Terminal::check().map_err(|error| Failure::Misuse(error.to_string()))?;
+    #[cfg(feature = "faults")]
+    runtime::faults::at_load();
     let start = Start {
         library: opening.library(true)?,
         settings: session.settings.config.clone(),

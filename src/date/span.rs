@@ -75,15 +75,4 @@ impl Span {
             Tri::No
         }
     }
-
-    /// Whether it ends before `other` begins: surely, perhaps, or surely not.
-    pub fn is_before(self, other: Span) -> Tri {
-        if self.latest < other.earliest {
-            Tri::Yes
-        } else if self.earliest < other.latest {
-            Tri::Maybe
-        } else {
-            Tri::No
-        }
-    }
 }

@@ -221,13 +221,15 @@ fn moment(bound: Bound, of_day: impl Fn(Day) -> Moment) -> Moment {
     }
 }
 
-/// Where a time lies on the civil line of the zone: as read for a local time, converted for one with an offset.
+/// Where a time lies on the civil line: on the day and at the hour that were written, whatever the offset.
 ///
-/// A local time the clocks showed twice is one place on that line; a local time they never showed is refused.
+/// A time with an offset is not moved to the timeline's zone: it would be found, filtered and headed under another
+/// day than the one its source states. A local time the clocks showed twice is one place on that line; a local time
+/// they never showed is refused.
 fn timed_span(timed: &Timed, zone: &Zone) -> Result<Span, cure::Refusal> {
     let civil = timed.civil_seconds();
     let first = match timed.shift.seconds() {
-        Some(east) => civil - east + i64::from(zone.offset_at(civil - east)),
+        Some(_) => civil,
         None => match zone.local(civil) {
             Local::Once(_) | Local::Twice(..) => civil,
             Local::Never(before, after) => return Err(cure::Refusal::NeverShown { before, after }),

@@ -46,11 +46,6 @@ impl Day {
             day: Some(day),
         })
     }
-
-    /// `Friday`
-    pub fn weekday_name(self) -> &'static str {
-        names::weekday(self.weekday())
-    }
 }
 
 impl Span {
@@ -91,7 +86,7 @@ impl When {
     /// ```
     pub fn words(&self) -> String {
         match self.value() {
-            Value::Timed(timed) => timed_words(&timed, self.span(), self.zone()),
+            Value::Timed(timed) => timed_words(&timed, self.zone()),
             Value::Dated(Edtf::Date(date)) => date_words(&date),
             Value::Dated(Edtf::Interval(interval)) => interval_words(&interval),
             Value::Dated(Edtf::Set(set)) => set_words(&set),

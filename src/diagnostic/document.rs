@@ -180,12 +180,6 @@ fn characters_in(bytes: &[u8]) -> usize {
         .count()
 }
 
-#[cfg_attr(
-    test,
-    expect(
-        clippy::string_slice,
-        reason = "a test stops where something is not as it should be"
-    )
-)]
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a wrong slice should fail the test")]
 mod tests;

@@ -28,7 +28,6 @@ use crate::model::{Origin, Timeline};
 use super::{MAX_DEPTH, MAX_LINE, Problem, Reading};
 use events::Events;
 use facts::Facts;
-use header::Header;
 use pieces::Piece;
 use problems::Problems;
 use syntax::{Group, Parsed, Syntax};
@@ -122,23 +121,15 @@ fn read(origin: &Origin, document: &Document, pieces: &[Piece]) -> (Reading, Opt
         .filter_map(Group::tables_mut)
         .flatten()
         .collect();
-    let header = header::read(&mut tables, text, syntax.is_root_broken(), &mut problems);
-    let Some(Header {
-        title,
-        summary,
-        as_of,
-        zone,
-    }) = header
+    let Some(header) = header::read(&mut tables, text, syntax.is_root_broken(), &mut problems)
     else {
-        let better = syntax.recut(pieces);
-        return (
-            Reading {
-                problems: problems.into_list(),
-                ..Reading::default()
-            },
-            better,
-        );
+        let refused = Reading {
+            problems: problems.into_list(),
+            ..Reading::default()
+        };
+        return (refused, syntax.recut(pieces));
     };
+    let zone = header.zone;
     let (actors, places, sources) = declared::read(&mut tables, &zone, &mut problems);
     let mut events = Events::new(zone, actors, places, sources);
     let mut facts = Facts::default();
@@ -153,11 +144,13 @@ fn read(origin: &Origin, document: &Document, pieces: &[Piece]) -> (Reading, Opt
     }
     syntax.finish(&mut problems);
     let read = events.finish(&mut problems);
+    // A file without version, [timeline] and events is some other TOML file.
+    let is_ours = header.is_ours || !read.events.is_empty();
     let timeline = Timeline {
         origin: origin.clone(),
-        title: title.unwrap_or_else(|| origin.stem.clone()),
-        summary,
-        as_of,
+        title: header.title.unwrap_or_else(|| origin.stem.clone()),
+        summary: header.summary,
+        as_of: header.as_of,
         zone,
         actors: read.actors,
         places: read.places,
@@ -167,19 +160,13 @@ fn read(origin: &Origin, document: &Document, pieces: &[Piece]) -> (Reading, Opt
         expectations: facts.expectations,
     };
     let reading = Reading {
-        timeline: Some(timeline),
+        timeline: is_ours.then_some(timeline),
         problems: problems.into_list(),
         loose_links: read.loose,
     };
     (reading, syntax.recut(pieces))
 }
 
-#[cfg_attr(
-    test,
-    expect(
-        clippy::string_slice,
-        reason = "a test stops where something is not as it should be"
-    )
-)]
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a wrong slice should fail the test")]
 mod tests;

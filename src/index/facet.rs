@@ -146,7 +146,16 @@ fn each_value(facet: Facet, store: &Store, row: RowId, see: &mut dyn FnMut(Found
     match facet {
         Facet::Kind => event.kind.iter().for_each(|kind| plain(kind)),
         Facet::Tag => event.tags.iter().for_each(|tag| plain(tag)),
-        Facet::File => plain(&store.timeline(row).origin.stem),
+        Facet::File => {
+            let origin = &store.timeline(row).origin;
+            let aliases = std::slice::from_ref(&origin.name);
+            see(Found {
+                rank: 0,
+                value: &origin.stem,
+                name: &origin.stem,
+                aliases,
+            });
+        }
         Facet::Side => event
             .actors
             .iter()

@@ -109,8 +109,8 @@ impl Duration {
         let most = (self.amount * most as f64) as i64;
         match self.bound {
             DurationBound::Exactly | DurationBound::About => (Some(least), Some(most)),
-            DurationBound::LessThan => (Some(0), Some(most)),
-            DurationBound::MoreThan => (Some(least), None),
+            DurationBound::LessThan => (Some(0), Some((most - 1).max(0))),
+            DurationBound::MoreThan => (Some(least + 1), None),
         }
     }
 

@@ -59,7 +59,7 @@ impl Engine {
         let conjuncts = query.node().conjuncts();
         let rest: Vec<Node> = conjuncts
             .iter()
-            .filter(|node| edit::facet_of(node) != Some(facet))
+            .filter(|node| !edit::facet_of(node).is_some_and(|other| edit::is_same(other, facet)))
             .map(|node| (*node).clone())
             .collect();
         if rest.len() == conjuncts.len() {

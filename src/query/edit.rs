@@ -60,13 +60,12 @@ fn naming<'a>(query: &'a Query, facet: Facet, value: &str) -> Vec<(&'a Node, boo
         Predicate::Date(..) => query
             .text()
             .get(term.range.clone())
-            .is_some_and(|text| text == format!("sure:{value}")),
+            .is_some_and(|text| text == format!("sure:{}", quoted(value))),
         _ => false,
     };
-    let same = |other: Facet| other == facet || (other == Facet::Month && facet == Facet::Year);
     let conjuncts = query.node().conjuncts().into_iter();
     conjuncts
-        .filter(|node| facet_of(node).is_some_and(same))
+        .filter(|node| facet_of(node).is_some_and(|other| is_same(other, facet)))
         .filter_map(|node| {
             term_of(node)
                 .filter(|(term, _)| names(term))
@@ -84,10 +83,38 @@ pub fn choice(query: &Query, facet: Facet, value: &str) -> Choice {
     }
 }
 
-/// Keeps only events with the value.
+/// Keeps only events with the value. Where an event has but one value of the facet, it takes the place of another one
+/// kept before; elsewhere (actors, tags, ...) both are asked for.
 pub fn include(query: &Query, facet: Facet, value: &str) -> String {
-    let cleared = clear(query, facet, value);
+    let is_single = matches!(
+        facet,
+        Facet::Kind | Facet::Status | Facet::Place | Facet::File | Facet::Year | Facet::Month
+    );
+    let cleared = match is_single {
+        true => cut(query.text(), kept_parts(query, facet)),
+        false => clear(query, facet, value),
+    };
+    let cleared = match super::parse(&cleared) {
+        Ok(query) => clear(&query, facet, value),
+        Err(_) => cleared,
+    };
     append(&cleared, &format!("{}:{}", field(facet), quoted(value)))
+}
+
+/// The parts at the top that keep a value of a facet (or of its sibling, for years and months).
+fn kept_parts(query: &Query, facet: Facet) -> Vec<Range<usize>> {
+    let conjuncts = query.node().conjuncts().into_iter();
+    conjuncts
+        .filter(|node| facet_of(node).is_some_and(|other| is_same(other, facet)))
+        .filter(|node| term_of(node).is_some_and(|(_, negated)| !negated))
+        .filter_map(Node::range)
+        .collect()
+}
+
+/// Whether two facets are asked for in the same way: years and months both are periods.
+pub(super) fn is_same(one: Facet, other: Facet) -> bool {
+    let is_period = |facet| matches!(facet, Facet::Year | Facet::Month);
+    one == other || (is_period(one) && is_period(other))
 }
 
 /// Leaves out events with the value.

@@ -60,6 +60,8 @@ pub enum Plan {
 
 /// Views within views may go so deep.
 const DEEPEST: usize = 16;
+/// A query may open so many views, those within views included.
+const MOST_VIEWS: usize = 1_000;
 
 /// Makes a tree ready. Every name that is not there is reported.
 pub(super) fn plan(node: &Node, store: &Store, context: &Context) -> Result<Plan, Vec<QueryError>> {
@@ -68,6 +70,7 @@ pub(super) fn plan(node: &Node, store: &Store, context: &Context) -> Result<Plan
         context,
         errors: Vec::new(),
         views: Vec::new(),
+        opened: 0,
     };
     let plan = planner.node(node);
     if planner.errors.is_empty() {
@@ -94,6 +97,7 @@ struct Planner<'a> {
     context: &'a Context,
     errors: Vec<QueryError>,
     views: Vec<String>,
+    opened: usize,
 }
 
 impl Planner<'_> {
@@ -273,6 +277,13 @@ impl Planner<'_> {
                 None,
             ));
         }
+        self.opened += 1;
+        if self.opened > MOST_VIEWS {
+            return Err(fault(
+                format!("views open more than {MOST_VIEWS} others"),
+                None,
+            ));
+        }
         let query = view.query.clone();
         let node = parse(&query).map_err(|errors| {
             let first = errors
@@ -280,20 +291,22 @@ impl Planner<'_> {
                 .map_or_else(String::new, |error| error.message.clone());
             fault(format!("the view `{name}` cannot be read: {first}"), None)
         })?;
+        let before = self.errors.len();
         self.views.push(wanted);
         let plan = self.node(&node);
         self.views.pop();
         // Mistakes inside the view are shown at the place that named it.
-        for error in &mut self.errors {
-            if error.range.end > place.end || error.range.start < place.start {
-                error.range = place.clone();
-            }
+        for error in self.errors.iter_mut().skip(before) {
+            error.range = place.clone();
         }
         Ok(plan)
     }
 }
 
 fn is_shape(node: &Node) -> bool {
+    if let Node::Group(inner, _) = node {
+        return is_shape(inner);
+    }
     matches!(node, Node::Term(term) if matches!(term.predicate, Predicate::Sort(_) | Predicate::Limit(_)))
 }
 

@@ -37,7 +37,7 @@ pub fn evaluate(plan: &Plan, store: &Store, row: RowId, gaps: &Gaps) -> Tri {
             .unwrap_or(Tri::No),
         Plan::Not(plan) => !evaluate(plan, store, row, gaps),
         Plan::Test(Test::Gap(bounds)) => match gaps.get(row.index()).copied().flatten() {
-            Some((least, most)) => any(bounds, |bounds| bounds.hold(least, most)),
+            Some((least, most)) => surely(bounds, least, most),
             None => Tri::No,
         },
         Plan::Test(test) => matches(test, store, row),
@@ -80,6 +80,11 @@ fn without_gap(plan: &Plan) -> Plan {
     }
 }
 
+/// Whether a length that lies from least to most surely lies within one of the bounds: only dates have a maybe.
+fn surely(bounds: &[Bounds], least: Option<i64>, most: Option<i64>) -> Tri {
+    (any(bounds, |bounds| bounds.hold(least, most)) == Tri::Yes).into()
+}
+
 fn any<T>(items: &[T], test: impl Fn(&T) -> Tri) -> Tri {
     items.iter().map(test).max().unwrap_or(Tri::No)
 }
@@ -98,7 +103,10 @@ pub fn matches(test: &Test, store: &Store, row: RowId) -> Tri {
             .into(),
         Test::Named(field, names) => named(store, row, *field, names).into(),
         Test::Date(window, spans) => date(store, row, *window, spans),
-        Test::Is(states, today) => any(states, |state| is(&event(), *state, *today)),
+        Test::Is(states, today) => states
+            .iter()
+            .any(|state| is(&event(), *state, *today))
+            .into(),
         Test::Certainty(bounds) => {
             let rank = event().status.certainty().map(i64::from);
             rank.is_some_and(|rank| bounds.iter().any(|bounds| bounds.has(rank)))
@@ -113,7 +121,7 @@ pub fn matches(test: &Test, store: &Store, row: RowId) -> Tri {
             bounds.iter().any(|bounds| bounds.has(number)).into()
         }
         Test::Length(bounds) => match length(&event()) {
-            Some((least, most)) => any(bounds, |bounds| bounds.hold(least, most)),
+            Some((least, most)) => surely(bounds, least, most),
             None => Tri::No,
         },
         Test::Gap(_) => Tri::No,
@@ -205,7 +213,10 @@ fn named(store: &Store, row: RowId, field: NameField, names: &[String]) -> bool 
             ];
             parts.into_iter().flatten().any(hit)
         }),
-        NameField::File => hit(&store.timeline(row).origin.stem),
+        NameField::File => {
+            let origin = &store.timeline(row).origin;
+            hit(&origin.stem) || hit(&origin.name)
+        }
         NameField::Id => hit(&event.id),
     }
 }
@@ -224,38 +235,26 @@ fn date(store: &Store, row: RowId, window: Window, spans: &[Span]) -> Tri {
     }
 }
 
-fn is(event: &Event, state: State, today: Span) -> Tri {
+/// Surely so or not: a state is no date, and has no maybe.
+fn is(event: &Event, state: State, today: Span) -> bool {
     let span = event.span();
-    let before = Span {
-        earliest: Moment::OPEN_START,
-        latest: Moment::from_seconds(today.earliest.seconds() - 1),
-    };
-    let after = Span {
-        earliest: Moment::from_seconds(today.latest.seconds() + 1),
-        latest: Moment::OPEN_END,
-    };
     match state {
-        State::Status(status) => (event.status == status).into(),
-        State::Past => span.falls_in(before),
-        State::Future => span.falls_in(after),
-        State::Ongoing => !span.falls_in(before).max(span.falls_in(after)),
-        State::Fuzzy => event
-            .when
-            .as_ref()
-            .is_none_or(|when| when.is_fuzzy())
-            .into(),
+        State::Status(status) => event.status == status,
+        State::Past => span.latest < today.earliest,
+        State::Future => span.earliest > today.latest,
+        State::Ongoing => {
+            event.when.is_some() && span.earliest <= today.latest && span.latest >= today.earliest
+        }
+        State::Fuzzy => event.when.as_ref().is_none_or(|when| when.is_fuzzy()),
     }
 }
 
 fn has(event: &Event, thing: Thing) -> bool {
     match thing {
         Thing::Date => event.when.is_some(),
-        Thing::End => {
-            event.duration.is_some()
-                || event.when.as_ref().is_some_and(|when| {
-                    when.text().contains('/') && when.span().latest != Moment::OPEN_END
-                })
-        }
+        Thing::End => event.when.as_ref().is_some_and(|when| {
+            when.text().contains('/') && when.span().latest != Moment::OPEN_END
+        }),
         Thing::Source => !event.sources.is_empty(),
         Thing::Link => !event.links.is_empty(),
         Thing::Claim => !event.claims.is_empty(),
@@ -299,7 +298,14 @@ fn length(event: &Event) -> Option<(Option<i64>, Option<i64>)> {
 /// Whether the part of the date is one of the wanted (yes), may be (maybe) or cannot (no).
 fn calendar(span: Span, unit: Unit, bounds: &[Bounds]) -> Tri {
     if span.earliest.is_open() || span.latest.is_open() {
-        return Tri::Maybe;
+        let year = |moment: Moment| (!moment.is_open()).then(|| moment.day().ymd().0);
+        return match unit {
+            // One open end still leaves out the years beyond the other.
+            Unit::Year => any(bounds, |bounds| {
+                bounds.hold(year(span.earliest), year(span.latest))
+            }),
+            Unit::Month | Unit::Weekday => Tri::Maybe,
+        };
     }
     let (first, last) = (span.earliest.day(), span.latest.day());
     let ((first_year, first_month, _), (last_year, last_month, _)) = (first.ymd(), last.ymd());

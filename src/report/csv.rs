@@ -75,14 +75,23 @@ impl<'a> Rows<'a> {
         let is_terminal = self.surface.columns.is_some();
         for cell in cells {
             self.writer
-                .write_field(safe(cell.as_ref(), is_terminal).as_bytes())?;
+                .write_field(safe(cell.as_ref(), is_terminal).as_bytes())
+                .map_err(refusal)?;
         }
-        Ok(self.writer.write_record(None::<&[u8]>)?)
+        self.writer.write_record(None::<&[u8]>).map_err(refusal)
     }
 
     /// Hands over what is still held back.
     pub fn end(mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// What the place written to said, as it said it: a closed pipe must be known for one.
+fn refusal(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

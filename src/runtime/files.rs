@@ -1,214 +1,294 @@
-//! Reads timelines from where people keep them: files, folders, standard input, the binary itself.
+//! Loads timelines from disk, standard input and the bundle.
 //!
-//! Only regular files are read, and never more of one than the limit: a pipe
-//! with no writer, a device or a file that grows for ever costs a message and
-//! not the program.
+//! A name is a file, a folder, `bundled:NAME` or `-`. Two sorts of trouble are
+//! kept apart: what is wrong *in* a file is a [`Diagnostic`] and leaves the
+//! rest readable; what cannot be read at all is [`Unreadable`]. Only regular
+//! files are opened, without waiting: a pipe nobody writes to must not hold the
+//! program. Nothing is read past [`MAX_BYTES`].
 
-use crate::bundle;
-use crate::diagnostic::Diagnostic;
-use crate::formats::{self, MAX_BYTES, Reading};
-use crate::model::{Origin, Timeline};
-use crate::text;
-use std::fs::{self, File};
+mod folder;
+
+use std::collections::HashSet;
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Folders within folders are looked through so deep; a loop of links ends there.
-const DEEPEST: usize = 32;
+use crate::bundle;
+use crate::diagnostic::{Diagnostic, Document};
+use crate::formats::{self, LooseLink, MAX_BYTES, Reading, check_links};
+use crate::model::{Origin, Timeline};
+use crate::text::{clean, nearest};
 
-/// What came of reading everything that was named.
+/// What came of loading: everything that could be read, and all that was wrong.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// The timelines, in the order named; in a folder by path.
+    /// The timelines, in the order of the names; those of a folder by path.
     pub timelines: Vec<Timeline>,
-    /// What is wrong in them.
+    /// What is wrong in the files, file by file, and links that lead nowhere in the library.
     pub problems: Vec<Diagnostic>,
     /// What could not be read at all.
     pub unreadable: Vec<Unreadable>,
-    /// How many files were read.
+    /// How many files were opened, those that turned out unreadable included.
     pub files: usize,
 }
 
-/// Something named that could not be read, and why.
+/// Why nothing could be read under a name.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {reason}", text::clean(name))]
-pub struct Unreadable {
-    /// As it was named.
-    pub name: String,
-    /// Why.
-    pub reason: Reason,
+pub enum Unreadable {
+    /// Nothing of that name is there.
+    #[error("{}: there is no such file or folder", clean(name))]
+    Missing {
+        /// As the person gave it.
+        name: String,
+    },
+    /// It is there, but not a file.
+    #[error("{}: this is {what}, not a file", clean(name))]
+    NotAFile {
+        /// As the person gave it.
+        name: String,
+        /// With its article: "a pipe".
+        what: &'static str,
+    },
+    /// The system refuses.
+    #[error("{}: cannot be read: {source}", clean(name))]
+    Refused {
+        /// As the person gave it.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder without a timeline file.
+    #[error("{}: no timeline file is in this folder", clean(name))]
+    EmptyFolder {
+        /// As the person gave it.
+        name: String,
+    },
+    /// No timeline of that name comes with the program.
+    #[error("bundled:{}: no such timeline comes with the program", clean(name))]
+    NotBundled {
+        /// Without `bundled:`.
+        name: String,
+    },
+    /// The file was read, and there is no timeline in it; its problems say why.
+    #[error("{}: there is no timeline in this file", clean(name))]
+    NoTimeline {
+        /// As the person gave it.
+        name: String,
+    },
 }
 
-/// Why something could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum Reason {
-    /// The system refused.
-    #[error("{}", sentence(.0))]
-    System(#[from] io::Error),
-    /// It is a pipe, a socket or a device.
-    #[error("this is no regular file; dateline reads files, folders and, as `-`, standard input")]
-    Special,
-    /// No bundled timeline has that name.
-    #[error("no timeline of that name comes with the program{}", did_you_mean(.0))]
-    NotBundled(String),
-    /// A folder without a timeline in it.
-    #[error(
-        "no timeline in this folder: a timeline is a .toml file that begins with `dateline = 1`"
-    )]
-    NoTimeline,
-}
-
-/// The system's reason without its number.
-fn sentence(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-fn did_you_mean(name: &str) -> String {
-    let near = text::nearest(name, bundle::ALL.iter().map(|bundled| bundled.name));
-    near.map_or_else(String::new, |near| {
-        format!("; did you mean bundled:{near}?")
-    })
-}
-
-/// Reads everything that is named: files, folders, `bundled:NAME`, and `-` for `stdin`.
-pub fn load(names: &[String], stdin: &mut dyn Read) -> Loaded {
-    let mut loading = Loading::default();
-    for name in names {
-        if let Err(reason) = loading.load(name, stdin) {
-            loading.loaded.unreadable.push(Unreadable {
-                name: name.clone(),
-                reason,
-            });
+impl Unreadable {
+    /// What to do about it, where that can be said.
+    pub fn help(&self) -> Option<String> {
+        let bundled = || bundle::ALL.iter().map(|bundled| bundled.name);
+        match self {
+            Unreadable::Missing { name } => {
+                let with_extension = format!("{name}.toml");
+                if Path::new(&with_extension).is_file() {
+                    return Some(format!("did you mean {}?", clean(&with_extension)));
+                }
+                nearest(name, bundled()).map(|near| format!("did you mean bundled:{near}?"))
+            }
+            Unreadable::NotAFile { .. } => Some("to read what a program writes, pipe it in and name the file -".to_owned()),
+            Unreadable::EmptyFolder { .. } => {
+                Some("a folder opens as a library of the *.toml files that begin with the key `dateline`".to_owned())
+            }
+            Unreadable::NotBundled { name } => Some(match nearest(name, bundled()) {
+                Some(near) => format!("did you mean bundled:{near}?"),
+                None => format!("there are {}", bundled().collect::<Vec<_>>().join(", ")),
+            }),
+            Unreadable::Refused { .. } | Unreadable::NoTimeline { .. } => None,
         }
     }
-    loading.finish()
+}
+
+/// Loads everything named; a file named twice is loaded once.
+///
+/// `stdin` is what `-` reads.
+pub fn load(names: &[String], stdin: &mut dyn Read) -> Loaded {
+    let mut loader = Loader::default();
+    for name in names {
+        loader.load(name, stdin);
+    }
+    loader.finish()
 }
 
 #[derive(Default)]
-struct Loading {
+struct Loader {
     loaded: Loaded,
-    loose_links: Vec<formats::LooseLink>,
+    loose: Vec<LooseLink>,
+    /// What was loaded, by its one true path or its special name.
+    seen: HashSet<PathBuf>,
 }
 
-impl Loading {
-    fn load(&mut self, name: &str, stdin: &mut dyn Read) -> Result<(), Reason> {
-        if name == "-" {
-            let bytes = read_limited(stdin)?;
-            self.take(name, bytes);
-            return Ok(());
-        }
-        if let Some(bundled_name) = name.strip_prefix("bundled:") {
-            let bundled = bundle::named(bundled_name)
-                .ok_or_else(|| Reason::NotBundled(bundled_name.to_owned()))?;
-            self.take(name, bundled.text.as_bytes().to_vec());
-            return Ok(());
-        }
-        if fs::metadata(name)?.is_dir() {
-            return self.load_folder(Path::new(name));
-        }
-        self.take(name, read_file(Path::new(name))?);
-        Ok(())
-    }
-
-    /// Every timeline below a folder, by path; other `.toml` files are somebody else's.
-    fn load_folder(&mut self, folder: &Path) -> Result<(), Reason> {
-        let mut paths = Vec::new();
-        find_toml(folder, 0, &mut paths)?;
-        paths.sort();
-        let before = self.loaded.files;
-        for path in paths {
-            let name = path.display().to_string();
-            match read_file(&path) {
-                Ok(bytes) if is_timeline(&bytes) => self.take(&name, bytes),
-                Ok(_) => {}
-                Err(reason) => self.loaded.unreadable.push(Unreadable { name, reason }),
+impl Loader {
+    fn load(&mut self, name: &str, stdin: &mut dyn Read) {
+        if let Some(bundled) = name.strip_prefix("bundled:") {
+            self.load_bundled(bundled);
+        } else if name == "-" {
+            if self.is_new(PathBuf::from("-")) {
+                self.read(name, stdin);
             }
-        }
-        if self.loaded.files == before {
-            Err(Reason::NoTimeline)
+        } else if Path::new(name).is_dir() {
+            self.load_folder(name);
         } else {
-            Ok(())
+            self.load_file(name, Path::new(name));
         }
     }
 
-    fn take(&mut self, name: &str, bytes: Vec<u8>) {
-        self.loaded.files += 1;
-        let reading = parse(name, bytes);
-        self.loaded.problems.extend(reading.problems);
-        self.loaded.timelines.extend(reading.timeline);
-        self.loose_links.extend(reading.loose_links);
+    fn load_bundled(&mut self, name: &str) {
+        let Some(bundled) = bundle::named(name) else {
+            return self.loaded.unreadable.push(Unreadable::NotBundled {
+                name: name.to_owned(),
+            });
+        };
+        let full = format!("bundled:{name}");
+        if self.is_new(PathBuf::from(&full)) {
+            self.loaded.files += 1;
+            self.parse(&Document::new(full, bundled.text));
+        }
     }
 
-    /// Only when all files are there can it be said which links lead nowhere.
+    fn load_folder(&mut self, name: &str) {
+        let found = folder::timelines(Path::new(name));
+        if found.files.is_empty() && found.unreadable.is_empty() {
+            self.loaded.unreadable.push(Unreadable::EmptyFolder {
+                name: name.to_owned(),
+            });
+        }
+        self.loaded.unreadable.extend(found.unreadable);
+        for path in found.files {
+            self.load_file(&path.to_string_lossy(), &path);
+        }
+    }
+
+    fn load_file(&mut self, name: &str, path: &Path) {
+        let true_path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if !self.is_new(true_path) {
+            return;
+        }
+        match open(name, path) {
+            Ok((_, metadata)) if metadata.len() > MAX_BYTES => {
+                self.loaded.files += 1;
+                self.refuse(name, formats::too_large(name));
+            }
+            Ok((mut file, _)) => self.read(name, &mut file),
+            Err(unreadable) => self.loaded.unreadable.push(unreadable),
+        }
+    }
+
+    fn is_new(&mut self, path: PathBuf) -> bool {
+        self.seen.insert(path)
+    }
+
+    /// Reads to the end or the limit, whatever the system says of the size.
+    fn read(&mut self, name: &str, from: &mut dyn Read) {
+        let mut bytes = Vec::new();
+        if let Err(source) = from.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
+            return self.loaded.unreadable.push(Unreadable::Refused {
+                name: name.to_owned(),
+                source,
+            });
+        }
+        self.loaded.files += 1;
+        match formats::decode(name, bytes) {
+            Ok(document) => self.parse(&document),
+            Err(problem) => self.refuse(name, *problem),
+        }
+    }
+
+    fn refuse(&mut self, name: &str, problem: Diagnostic) {
+        self.keep(name, Reading::refused(problem));
+    }
+
+    fn parse(&mut self, document: &Document) {
+        let reading = formats::toml::parse(Origin::new(document.name()), document);
+        self.keep(document.name(), reading);
+    }
+
+    fn keep(&mut self, name: &str, reading: Reading) {
+        self.loaded.problems.extend(reading.problems);
+        self.loose.extend(reading.loose_links);
+        match reading.timeline {
+            Some(timeline) => self.loaded.timelines.push(timeline),
+            None => self.loaded.unreadable.push(Unreadable::NoTimeline {
+                name: name.to_owned(),
+            }),
+        }
+    }
+
     fn finish(mut self) -> Loaded {
-        let problems = formats::check_links(&self.loaded.timelines, self.loose_links);
-        self.loaded.problems.extend(problems);
+        self.loaded
+            .problems
+            .extend(check_links(&self.loaded.timelines, self.loose));
         self.loaded
     }
 }
 
-fn parse(name: &str, bytes: Vec<u8>) -> Reading {
-    if bytes.len() as u64 > MAX_BYTES {
-        return Reading::refused(formats::too_large(name));
-    }
-    match formats::decode(name, bytes) {
-        Ok(document) => formats::toml::parse(Origin::new(name), &document),
-        Err(problem) => Reading::refused(*problem),
-    }
+/// Opens a regular file, and nothing else, without waiting.
+fn open(name: &str, path: &Path) -> Result<(File, Metadata), Unreadable> {
+    let refused = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unreadable::Missing {
+            name: name.to_owned(),
+        },
+        _ => Unreadable::Refused {
+            name: name.to_owned(),
+            source,
+        },
+    };
+    let check = |metadata: &Metadata| match metadata.is_file() {
+        true => Ok(()),
+        false => Err(Unreadable::NotAFile {
+            name: name.to_owned(),
+            what: kind(metadata),
+        }),
+    };
+    // Before opening, for opening a device may do something; after, for the name may mean another file by then.
+    check(&fs::metadata(path).map_err(refused)?)?;
+    let file = options().open(path).map_err(refused)?;
+    let metadata = file.metadata().map_err(refused)?;
+    check(&metadata)?;
+    Ok((file, metadata))
 }
 
-/// Whether bytes begin as a timeline does; what is no UTF-8 further on is still one.
-fn is_timeline(bytes: &[u8]) -> bool {
-    let head = bytes.get(..4_096).unwrap_or(bytes);
-    formats::toml::is_timeline(&String::from_utf8_lossy(head))
+#[cfg(unix)]
+fn options() -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = File::options();
+    options.read(true).custom_flags(libc::O_NONBLOCK);
+    options
 }
 
-/// The `.toml` files below a folder; hidden ones and what cannot be listed deeper down are passed over.
-fn find_toml(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Reason> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let is_hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let Ok(metadata) = fs::metadata(&path) else {
-            continue;
-        };
-        if is_hidden {
-            continue;
-        }
-        if metadata.is_dir() && depth < DEEPEST {
-            // A folder that may not be listed hides its files; the others open.
-            let _ = find_toml(&path, depth + 1, found);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            found.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// Opens without waiting for a writer, and reads only what is a regular file.
-fn read_file(path: &Path) -> Result<Vec<u8>, Reason> {
+#[cfg(not(unix))]
+fn options() -> OpenOptions {
     let mut options = File::options();
     options.read(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
-    let mut file = options.open(path)?;
-    if !file.metadata()?.is_file() {
-        return Err(Reason::Special);
-    }
-    read_limited(&mut file)
+    options
 }
 
-/// One byte more than the limit at most, so that too much is seen without being read.
-fn read_limited(source: &mut dyn Read) -> Result<Vec<u8>, Reason> {
-    let mut bytes = Vec::new();
-    source.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+#[cfg(unix)]
+fn kind(metadata: &Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    if kind.is_dir() {
+        "a folder"
+    } else if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
 }
+
+#[cfg(not(unix))]
+fn kind(metadata: &Metadata) -> &'static str {
+    if metadata.is_dir() {
+        "a folder"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(test)]
+mod tests;

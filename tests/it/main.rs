@@ -10,6 +10,7 @@
 mod browser;
 mod cli;
 mod dates;
+mod files;
 mod frames;
 mod keys;
 mod picture;

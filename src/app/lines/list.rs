@@ -6,7 +6,7 @@
 mod period;
 
 use crate::app::State;
-use crate::query::{self, Sort};
+use crate::query::Sort;
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,10 +91,7 @@ fn has_headings(state: &State, height: usize) -> bool {
 
 /// Whether the list is in time order, so that headings of time make sense.
 pub fn is_by_date(state: &State) -> bool {
-    let sort = query::parse(state.query_text())
-        .map(|query| query.sort())
-        .unwrap_or_default();
-    match sort {
+    match state.answer.outcome.sort() {
         Sort::Date | Sort::DateDescending => true,
         Sort::Title | Sort::Known | Sort::Sources => false,
     }

@@ -33,6 +33,14 @@ pub(super) fn take(
 fn show(state: &mut State, answer: Arc<Answer>) {
     let chosen_value = facets::under_cursor(state);
     state.answer = answer;
+    // An event shown though the filter left it out is the one being read: once it is back, it is selected.
+    if let Some(row) = state
+        .detail
+        .visiting
+        .filter(|&row| state.answer.outcome.position(row).is_some())
+    {
+        state.anchor = Some(row);
+    }
     let place = state.anchor.map_or(0, |row| nearest(state, row));
     let visiting = state
         .detail

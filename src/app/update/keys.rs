@@ -54,7 +54,10 @@ fn digit(state: &mut State, key: Key) -> Option<Vec<Effect>> {
         return None;
     }
     if state.rows().is_empty() && state.overlay.is_none() && !state.waiting {
-        return Some(super::filter::repair(state, digit as usize - 1));
+        return Some(match (digit as usize).checked_sub(1) {
+            Some(number) => super::filter::repair(state, number),
+            None => Vec::new(),
+        });
     }
     let count = state
         .count

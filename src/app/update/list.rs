@@ -54,16 +54,6 @@ pub(super) fn visit(state: &mut State, row: RowId) {
     }
 }
 
-/// Where in a result in time order an event of that moment would stand: the first position not surely earlier.
-/// Undated events stand last and are passed over.
-fn position_of(state: &State, moment: Moment) -> Option<usize> {
-    let store = state.library.engine.store();
-    state.rows().iter().position(|&row| {
-        let span = store.span(row);
-        span != Span::ALWAYS && span.earliest.max(span_start(span)) >= moment
-    })
-}
-
 /// The moment a span sorts by: its earliest, or its latest where it has no start.
 fn span_start(span: Span) -> Moment {
     if span.earliest == Moment::OPEN_START {
@@ -78,31 +68,31 @@ pub(super) fn go_today(state: &mut State) {
     go_to(state, today.span(), "today");
 }
 
-/// Goes to the first event at or after the start of a period, else to the last before it, and says which.
+/// Goes to the first event of the result at or after the start of a period, else to the last before it, and says which.
+/// What is meant by first and last is time, whatever the list is sorted by.
 pub(super) fn go_to(state: &mut State, period: Span, name: &str) {
-    if state.rows().is_empty() {
-        return complain(state, "the result is empty");
-    }
-    jumps::leave(state);
     let store = state.library.engine.store().clone();
-    let at = position_of(state, period.earliest);
     let dated = state
         .rows()
         .iter()
-        .filter(|&&row| store.span(row) != Span::ALWAYS)
-        .count();
-    let position = at.unwrap_or(dated.saturating_sub(1));
-    select(state, position);
-    let inside = state
-        .selected()
-        .is_some_and(|row| span_start(store.span(row)) <= period.latest);
-    match at {
-        Some(_) if inside => {}
-        Some(_) => inform(
+        .copied()
+        .filter(|&row| store.span(row) != Span::ALWAYS);
+    let (before, after): (Vec<RowId>, Vec<RowId>) =
+        dated.partition(|&row| span_start(store.span(row)) < period.earliest);
+    let (found, is_later) = match (after.into_iter().min(), before.into_iter().max()) {
+        (Some(row), _) => (row, true),
+        (None, Some(row)) => (row, false),
+        (None, None) => return complain(state, "nothing in the result has a date"),
+    };
+    jumps::leave(state);
+    visit(state, found);
+    match is_later {
+        true if span_start(store.span(found)) <= period.latest => {}
+        true => inform(
             state,
             format!("nothing begins {name}; this is the next event"),
         ),
-        None => inform(
+        false => inform(
             state,
             format!("nothing begins {name} or later; this is the last event"),
         ),

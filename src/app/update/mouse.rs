@@ -1,4 +1,4 @@
-//! The mouse: click to choose, click again to open, wheel to move, drag on the strip to filter.
+//! The mouse: click to choose, in the filter and detail panes click again to open, wheel to move, drag on the strip to filter.
 use super::movement::{Step, take};
 use super::{detail, facets, list, strip};
 use crate::app::geometry::{Area, Layout};
@@ -10,6 +10,8 @@ use crate::app::{Effect, Focus, Mouse, MouseAction, State};
 const WHEEL: isize = 3;
 
 pub(super) fn act(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    state.count = None;
+    state.pending.clear();
     let Some(layout) = Layout::of(state) else {
         return Vec::new();
     };
@@ -73,7 +75,7 @@ fn press(state: &mut State, layout: Layout, mouse: Mouse) -> Vec<Effect> {
             }
             take(state, Step::To(wanted));
         }
-        Focus::Detail => return press_detail(state, now, mouse),
+        Focus::Detail => return press_detail(state, now, mouse, was == focus),
     }
     Vec::new()
 }
@@ -87,7 +89,7 @@ fn press_list(state: &mut State, line: usize) {
 }
 
 /// Chooses the item under the pointer; a click on the chosen one follows it.
-fn press_detail(state: &mut State, layout: Layout, mouse: Mouse) -> Vec<Effect> {
+fn press_detail(state: &mut State, layout: Layout, mouse: Mouse, had_focus: bool) -> Vec<Effect> {
     let area = layout.detail.unwrap_or_default().inner();
     let Some(detail) = detail::current(state) else {
         return Vec::new();
@@ -104,7 +106,7 @@ fn press_detail(state: &mut State, layout: Layout, mouse: Mouse) -> Vec<Effect> 
         column += crate::text::width(&piece.text);
         if wanted < column {
             match piece.item {
-                Some(item) if item == state.detail.item => return detail::open(state),
+                Some(item) if had_focus && item == state.detail.item => return detail::open(state),
                 Some(item) => state.detail.item = item,
                 None => {}
             }

@@ -98,7 +98,8 @@ fn step_back(state: &mut State) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     if state.detail.visiting.is_some() {
-        jumps::back(state, None);
+        let cursor = state.list.cursor;
+        list::place(state, cursor);
         return Some(Vec::new());
     }
     if state.focus != Focus::List {

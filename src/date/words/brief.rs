@@ -35,7 +35,7 @@ impl When {
     }
 }
 
-/// Day and time in the timeline's zone, because that is what a list is ordered and headed by.
+/// Day and time as written: that is what a list is ordered and headed by.
 fn timed_brief(timed: &Timed, span: Span) -> String {
     let seconds = timed
         .clock

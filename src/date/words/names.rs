@@ -1,6 +1,6 @@
 //! The names of months, seasons and years, long and short.
 
-use super::super::phrase::{MONTHS, WEEKDAYS};
+use super::super::phrase::MONTHS;
 use super::plain::Form;
 
 const LONG_MONTHS: [&str; 12] = [
@@ -17,18 +17,9 @@ const LONG_MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-const LONG_WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
 
-// The names read and the names written are the same twelve and seven.
-const _: () = assert!(MONTHS.len() == LONG_MONTHS.len() && WEEKDAYS.len() == LONG_WEEKDAYS.len());
+// The names read and the names written are the same twelve.
+const _: () = assert!(MONTHS.len() == LONG_MONTHS.len());
 
 pub(in crate::date) fn month(number: u8) -> &'static str {
     let at = usize::from(number).wrapping_sub(1);
@@ -36,13 +27,6 @@ pub(in crate::date) fn month(number: u8) -> &'static str {
         .get(at)
         .copied()
         .unwrap_or_else(|| unreachable!("months are 1 to 12"))
-}
-
-pub(super) fn weekday(number: u8) -> &'static str {
-    LONG_WEEKDAYS
-        .get(usize::from(number))
-        .copied()
-        .unwrap_or_else(|| unreachable!("weekdays are 0 to 6"))
 }
 
 impl Form {

@@ -1,10 +1,10 @@
 //! Times of day in words, with the clock they were read on.
 
 use super::super::edtf::{Clock, Shift, Timed};
-use super::super::{Day, Moment, Span, Zone};
+use super::super::{Day, Moment, Zone};
 
 /// `11 April 2025, 15:00 (UTC+3)`, and what the timeline's own clocks showed where that differs in a way that matters.
-pub(super) fn timed_words(timed: &Timed, span: Span, zone: &Zone) -> String {
+pub(super) fn timed_words(timed: &Timed, zone: &Zone) -> String {
     let Clock {
         hour,
         minute,
@@ -22,13 +22,17 @@ pub(super) fn timed_words(timed: &Timed, span: Span, zone: &Zone) -> String {
     format!(
         "{}, {hour:02}:{minute:02}{seconds} ({clock}{})",
         day.words(),
-        elsewhere(timed, span, zone)
+        elsewhere(timed, zone)
     )
 }
 
 /// `; 22:00 on 10 April 2025 in UTC`: the timeline's zone, if it is named or has another day.
-fn elsewhere(timed: &Timed, span: Span, zone: &Zone) -> String {
-    let here = span.earliest;
+fn elsewhere(timed: &Timed, zone: &Zone) -> String {
+    let Some(east) = timed.shift.seconds() else {
+        return String::new();
+    };
+    let universal = timed.civil_seconds() - east;
+    let here = Moment::from_seconds(universal + i64::from(zone.offset_at(universal)));
     let has_other_day = here.day() != Day::from_civil(timed.day);
     let has_other_clock = here.seconds() != timed.civil_seconds();
     if !has_other_day && (*zone == Zone::UTC || !has_other_clock) {

@@ -1,4 +1,6 @@
-//! Events with their claims, links and history.
+//! Events: what a `[[event]]` says itself. The tables below one are in [`below`].
+
+mod below;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -8,12 +10,12 @@ use crate::date::{When, Zone};
 use crate::formats::Problem;
 use crate::formats::links::LooseLink;
 use crate::formats::slug::{Ids, slug};
-use crate::model::{Actor, Claim, Duration, Event, Held, Link, Place, Source};
+use crate::model::{Actor, Duration, Event, Link, Place, Source};
 
 use super::names::Names;
 use super::problems::{Placed, Problems, short};
 use super::sources::Sources;
-use super::tables::{ClaimTable, EventTable, HistoryTable, LinkTable};
+use super::tables::EventTable;
 use super::written::{Field, List, Table, Text};
 
 /// Reads events one after the other; all it needs to know of the rest of the file is in it.
@@ -45,20 +47,6 @@ pub(super) struct Read {
     pub(super) events: Vec<Event>,
     /// Links that lead to no event of this file.
     pub(super) loose: Vec<LooseLink>,
-}
-
-/// A claim whose names are not resolved yet: an event that is left out leaves no actors behind.
-struct DraftClaim<'t> {
-    by: Text<'t>,
-    claim: PendingClaim,
-}
-
-struct PendingClaim {
-    said: String,
-    quote: Option<String>,
-    about: Option<Arc<str>>,
-    when: Option<When>,
-    source: Option<Arc<Source>>,
 }
 
 impl Events {
@@ -122,6 +110,11 @@ impl Events {
                 .into_iter()
                 .map(|source| self.sources.resolve(source, &self.zone, problems)),
         );
+        if let Some(Placed { value, range }) = &id
+            && let Some(first) = self.lines.get(value)
+        {
+            problems.report_duplicate("event", value, range.clone(), *first);
+        }
         let Some(title) = title.filter(|_| problems.errors() == errors) else {
             return;
         };
@@ -136,21 +129,11 @@ impl Events {
             self.places.resolve(&place.value)
         });
         event.claims = claims.into_iter().map(|draft| self.claim(draft)).collect();
-        self.keep(event, links, id.map_or(near, |id| id.range), problems);
+        self.keep(event, links);
     }
 
-    /// Keeps an event unless its id, which stands at `near`, is taken.
-    fn keep(
-        &mut self,
-        event: Event,
-        links: Vec<(Link, Range<usize>)>,
-        near: Range<usize>,
-        problems: &mut Problems<'_>,
-    ) {
+    fn keep(&mut self, event: Event, links: Vec<(Link, Range<usize>)>) {
         if !event.id.is_empty() {
-            if let Some(first) = self.lines.get(&event.id) {
-                return problems.report_duplicate("event", &event.id, near, *first);
-            }
             self.lines.insert(Arc::clone(&event.id), event.line);
         }
         let from = self.events.len();
@@ -257,132 +240,6 @@ impl Events {
             self.word(text.value.trim())
         });
         labels.collect()
-    }
-
-    fn claims<'t>(
-        &mut self,
-        field: Field<List<Table<'t, ClaimTable<'t>>>>,
-        problems: &mut Problems<'_>,
-    ) -> Vec<DraftClaim<'t>> {
-        let tables = problems.list("claim", field);
-        tables
-            .into_iter()
-            .filter_map(|table| self.draft(table, problems))
-            .collect()
-    }
-
-    fn draft<'t>(
-        &mut self,
-        table: Placed<Table<'t, ClaimTable<'t>>>,
-        problems: &mut Problems<'_>,
-    ) -> Option<DraftClaim<'t>> {
-        let fields = problems.open("a claim", table.value);
-        let by = problems.required("a claim", "by", fields.by, &table.range);
-        let said = problems.required("a claim", "said", fields.said, &table.range);
-        let quote = problems.string("quote", fields.quote);
-        let about = self.label("about", fields.about, problems);
-        let when = problems.date("date", fields.date, &self.zone);
-        let source = problems.take("source", fields.source);
-        let source = source.map(|source| self.sources.resolve(source, &self.zone, problems));
-        let said = said?.value.into_owned();
-        Some(DraftClaim {
-            by: by?.value,
-            claim: PendingClaim {
-                said,
-                quote,
-                about,
-                when,
-                source,
-            },
-        })
-    }
-
-    fn claim(&mut self, draft: DraftClaim<'_>) -> Claim {
-        let PendingClaim {
-            said,
-            quote,
-            about,
-            when,
-            source,
-        } = draft.claim;
-        Claim {
-            by: self.actors.resolve(&draft.by),
-            said,
-            quote,
-            about,
-            when,
-            source,
-        }
-    }
-
-    fn links(
-        &mut self,
-        field: Field<List<Table<'_, LinkTable<'_>>>>,
-        problems: &mut Problems<'_>,
-    ) -> Vec<(Link, Range<usize>)> {
-        let mut links = Vec::new();
-        for table in problems.list("link", field) {
-            let fields = problems.open("a link", table.value);
-            let rel = problems.required("a link", "rel", fields.rel, &table.range);
-            let to = problems.required("a link", "to", fields.to, &table.range);
-            if let (Some(rel), Some(to)) = (rel, to) {
-                links.push((
-                    Link {
-                        rel: self.word(rel.value.trim()),
-                        to: to.value.trim().into(),
-                    },
-                    to.range,
-                ));
-            }
-        }
-        links
-    }
-
-    fn history(
-        &mut self,
-        field: Field<List<Table<'_, HistoryTable<'_>>>>,
-        problems: &mut Problems<'_>,
-    ) -> Vec<Held> {
-        let tables = problems.list("history", field);
-        let mut held: Vec<Held> = tables
-            .into_iter()
-            .filter_map(|table| self.held(table, problems))
-            .collect();
-        held.sort_by_key(|held| held.on.span());
-        held
-    }
-
-    fn held(
-        &mut self,
-        table: Placed<Table<'_, HistoryTable<'_>>>,
-        problems: &mut Problems<'_>,
-    ) -> Option<Held> {
-        let fields = problems.open("a history entry", table.value);
-        if fields.on.is_none() {
-            let help = Some("add on = \"2025-04-09\", the day from which this was held".to_owned());
-            problems.report(
-                Problem::MissingKey,
-                table.range.clone(),
-                "a history entry has no `on`".to_owned(),
-                help,
-            );
-        }
-        let on = problems.date("on", fields.on, &self.zone);
-        let errors = problems.errors();
-        let status = problems.status(fields.status);
-        let when = problems.date("date", fields.date, &self.zone);
-        let note = problems.string("note", fields.note);
-        if status.is_none() && when.is_none() && note.is_none() && problems.errors() == errors {
-            let message = "a history entry says nothing".to_owned();
-            let help = Some("add the status or the date held then, or a note".to_owned());
-            problems.report(Problem::EmptyHistory, table.range, message, help);
-        }
-        Some(Held {
-            on: on?,
-            status,
-            when,
-            note,
-        })
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Header {
     pub(super) summary: Option<String>,
     pub(super) as_of: Option<When>,
     pub(super) zone: Zone,
+    /// Whether anything says that this is a timeline file.
+    pub(super) is_ours: bool,
 }
 
 /// Reads the header; none where the file is not ours to read.
@@ -31,6 +33,7 @@ pub(super) fn read(
         problems.enter(first.base);
         first.root.dateline.take()
     });
+    let has_version = version.is_some();
     let is_readable = match version {
         Some(version) => check_version(version, text, problems),
         None if is_blank(text) => {
@@ -43,7 +46,10 @@ pub(super) fn read(
                 "there is nothing in the file".to_owned(),
                 Some(help),
             );
-            return Some(Header::default());
+            return Some(Header {
+                is_ours: true,
+                ..Header::default()
+            });
         }
         None if is_root_broken => true,
         None => {
@@ -53,7 +59,12 @@ pub(super) fn read(
             true
         }
     };
-    is_readable.then(|| find_table(tables, problems))
+    if !is_readable {
+        return None;
+    }
+    let mut header = find_table(tables, problems);
+    header.is_ours |= has_version;
+    Some(header)
 }
 
 /// Whether the file is written in a version this program reads.
@@ -129,6 +140,7 @@ fn read_table(table: Placed<Table<'_, tables::Header<'_>>>, problems: &mut Probl
         summary: problems.string("summary", fields.summary),
         as_of: problems.date("as_of", fields.as_of, &zone),
         zone,
+        is_ours: true,
     }
 }
 

@@ -249,14 +249,8 @@ impl Cutter<'_> {
     }
 }
 
-#[cfg_attr(
-    test,
-    expect(
-        clippy::string_slice,
-        reason = "a test stops where something is not as it should be"
-    )
-)]
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a wrong slice should fail the test")]
 mod tests {
     use proptest::prelude::*;
 

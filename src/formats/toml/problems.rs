@@ -53,6 +53,13 @@ impl<'d> Problems<'d> {
         self.errors
     }
 
+    /// Whether one of these was reported.
+    pub(super) fn has(&self, any: &[Problem]) -> bool {
+        self.list
+            .iter()
+            .any(|problem| any.iter().any(|any| any.code() == problem.code))
+    }
+
     /// Everything reported, in file order.
     pub(super) fn into_list(mut self) -> Vec<Diagnostic> {
         self.list.sort_by_key(|problem| problem.position);
@@ -260,30 +267,44 @@ impl<'d> Problems<'d> {
         let Placed { value, range } = self.take(key, field)?;
         let text = match value {
             DateText::Quoted(text) => text,
+            DateText::Bare if !self.source(&range).contains('-') => {
+                let message = format!("`{key}`: a time without a day is not a date");
+                self.report(
+                    Problem::BadDate,
+                    range,
+                    message,
+                    Some("write the day too: 2025-04-11T15:00:00".to_owned()),
+                );
+                return None;
+            }
             DateText::Bare => edtf(self.source(&range)).into(),
         };
-        let error = match When::parse(&text, zone) {
-            Ok(when) => return Some(when),
-            Err(error) => error,
-        };
+        match When::parse(&text, zone) {
+            Ok(when) => Some(when),
+            Err(error) => {
+                let range = self.inside(range, &text, error.range);
+                self.report(
+                    Problem::BadDate,
+                    range,
+                    format!("`{key}`: {}", error.message),
+                    error.help,
+                );
+                None
+            }
+        }
+    }
+
+    /// The place of a part of a text; all of the text where it is not written as it is.
+    fn inside(&self, place: Range<usize>, text: &str, part: Range<usize>) -> Range<usize> {
         let is_verbatim = self
-            .source(&range)
+            .source(&place)
             .get(1..)
-            .is_some_and(|rest| rest.starts_with(&*text));
-        let range =
-            match is_verbatim && range.len() == text.len() + 2 && error.range.end <= text.len() {
-                true if !error.range.is_empty() => {
-                    range.start + 1 + error.range.start..range.start + 1 + error.range.end
-                }
-                _ => range,
-            };
-        self.report(
-            Problem::BadDate,
-            range,
-            format!("`{key}`: {}", error.message),
-            error.help,
-        );
-        None
+            .is_some_and(|rest| rest.starts_with(text));
+        let is_quoted = is_verbatim && place.len() == text.len() + 2;
+        match is_quoted && part.start < part.end && part.end <= text.len() {
+            true => place.start + 1 + part.start..place.start + 1 + part.end,
+            false => place,
+        }
     }
 
     /// A status that exists.

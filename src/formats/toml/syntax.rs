@@ -116,9 +116,11 @@ impl<'t> Syntax<'t> {
         (better.len() > pieces.len()).then_some(better)
     }
 
-    /// Reports what no single piece is to blame for, unless it came out otherwise.
+    /// Reports what no single piece is to blame for: a table given twice, unless
+    /// it was reported by its id.
     pub(super) fn finish(&mut self, problems: &mut Problems<'_>) {
-        if let Some(fault) = self.pending.take().filter(|_| problems.errors() == 0) {
+        let is_known = problems.has(&[Problem::DuplicateId, Problem::DuplicateTable]);
+        if let Some(fault) = self.pending.take().filter(|_| !is_known) {
             problems.report(Problem::BadToml, fault.range, fault.message, None);
         }
     }

@@ -117,6 +117,7 @@ fn a_faulty_event_is_left_out_and_the_rest_opens() {
         ("title = \"x\"\ndate = \"2025-04-31\"", "bad-date"),
         ("title = \"x\"\ndate = 2025", "wrong-type"),
         ("title = \"x\"\ndate = 12:30:00", "bad-date"),
+        ("title = \"x\"\ndate = true", "wrong-type"),
         ("title = \"x\"\nstatus = \"confirmd\"", "bad-status"),
         ("title = \"x\"\nduration = \"long\"", "bad-duration"),
         ("title = \"x\"\nid = \"a b\"", "bad-id"),
@@ -453,6 +454,22 @@ fn a_file_with_nothing_in_it_is_an_empty_timeline() {
             reading
                 .timeline
                 .is_some_and(|timeline| timeline.events.is_empty())
+        );
+    }
+}
+
+#[test]
+fn another_sort_of_file_gives_no_timeline() {
+    for text in [
+        "[package]\nname = 'x'\n",
+        "date,title\n2025,x\n",
+        "x",
+        "{\"id\": 1}",
+    ] {
+        let reading = read(text);
+        assert!(
+            reading.timeline.is_none() && !reading.problems.is_empty(),
+            "{text:?}"
         );
     }
 }

@@ -128,7 +128,7 @@ pub(super) fn is(given: &Given) -> Result<Predicate, QueryError> {
 pub enum Thing {
     /// A date.
     Date,
-    /// An end: of an interval, or by a stated duration.
+    /// An end: of an interval that is not open.
     End,
     /// A source.
     Source,
