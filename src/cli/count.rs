@@ -6,7 +6,7 @@ use super::output::{Chosen, Output};
 use super::selection::{self, Words};
 use super::session::{Exit, Failure, Session};
 use crate::query::Facet;
-use crate::query::{self, FacetCounts};
+use crate::query::{self, FacetCounts, edit};
 use crate::report::count::{Counted, write_csv, write_json, write_text};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -35,7 +35,8 @@ impl Run for Count {
 
     fn run(self, session: &mut Session) -> Result<Exit, Failure> {
         let text = self.words.text();
-        let query = self.words.parse()?;
+        // A limit shapes a list; it changes nothing about how many match.
+        let query = selection::parse(&edit::without_limit(&self.words.parse()?))?;
         let library = Library::open(session, &[])?;
         let outcome = selection::run(&library, &query)?;
         let mut by = self.by.map(|facet| {

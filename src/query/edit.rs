@@ -201,6 +201,14 @@ pub fn with_sort(query: &Query, sort: Sort) -> String {
     }
 }
 
+/// The query without its `limit:`, for counting all that match.
+pub fn without_limit(query: &Query) -> String {
+    cut(
+        query.text(),
+        terms(query, |term| matches!(term.predicate, Predicate::Limit(_))),
+    )
+}
+
 /// The query with that period instead of its own `date:` terms.
 pub fn with_period(query: &Query, first: Day, last: Day) -> String {
     let rest = cut(
