@@ -210,6 +210,7 @@ fn named(store: &Store, row: RowId, field: NameField, names: &[String]) -> bool 
                 source.id.as_deref(),
                 source.title.as_deref(),
                 source.publisher.as_deref(),
+                Some(source.label()),
             ];
             parts.into_iter().flatten().any(hit)
         }),

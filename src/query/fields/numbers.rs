@@ -64,10 +64,18 @@ pub(super) fn bounds(
                     .as_ref()
                     .map(|atom| read(&atom.text, &atom.range))
                     .transpose()?;
-                Bounds {
-                    least: from.map(|(first, _)| first),
-                    most: to.map(|(_, last)| last),
+                let (least, most) = (from.map(|(first, _)| first), to.map(|(_, last)| last));
+                if least.zip(most).is_some_and(|(least, most)| least > most) {
+                    return Err(QueryError {
+                        message: "this range ends before it begins".to_owned(),
+                        range: given.range.clone(),
+                        help: Some(
+                            "write the smaller end first, or list the values with commas"
+                                .to_owned(),
+                        ),
+                    });
                 }
+                Bounds { least, most }
             }
         })
     };
