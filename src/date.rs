@@ -24,6 +24,7 @@ mod zone;
 pub use distance::{Elapsed, elapsed, relative};
 pub use expr::{DateExpr, EventRef};
 pub use moment::{Day, Moment};
+pub use phrase::{MONTHS, WEEKDAYS};
 pub use span::{Span, Tri};
 pub use when::{Precision, When};
 pub use zone::Zone;

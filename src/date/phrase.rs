@@ -10,7 +10,8 @@ mod token;
 use super::calendar::month_length;
 use super::{Day, When, Zone};
 
-pub(super) use named::{MONTHS, Named, Part, WEEKDAYS, month, weekday, year_text};
+pub use named::{MONTHS, WEEKDAYS};
+pub(super) use named::{Named, Part, month, weekday, year_text};
 pub(super) use token::{Token, tokens};
 
 /// The EDTF text nearest to a phrase, if it is one that names its year.

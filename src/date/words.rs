@@ -27,6 +27,11 @@ pub(super) use names::{grouped, month as month_name};
 
 /// The names of a day for headings and sentences.
 impl Day {
+    /// `April`
+    pub fn month_name(self) -> &'static str {
+        names::month(self.ymd().1)
+    }
+
     /// `11 April 2025`
     pub fn words(self) -> String {
         let (year, month, day) = self.ymd();

@@ -2,8 +2,8 @@
 
 use super::Token;
 
-/// Month names; the first three letters do as well.
-pub(in crate::date) const MONTHS: [&str; 12] = [
+/// The months as people type them, folded; the first three letters do as well.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -19,7 +19,7 @@ pub(in crate::date) const MONTHS: [&str; 12] = [
 ];
 
 /// Days of the week from Monday; the first three letters do as well.
-pub(in crate::date) const WEEKDAYS: [&str; 7] = [
+pub const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",
     "wednesday",

@@ -1,7 +1,7 @@
 //! `weekday: month: year: precision:`
 use super::numbers::{bounds, number};
 use super::{Given, Predicate, bad};
-use crate::date::Precision;
+use crate::date::{MONTHS, Precision, WEEKDAYS};
 use crate::query::QueryError;
 use crate::text;
 use std::ops::Range;
@@ -16,30 +16,6 @@ pub enum Unit {
     /// The year, astronomical.
     Year,
 }
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The number of a name, from 1, by at least its first three letters.
 fn named(word: &str, names: &[&str]) -> Option<i64> {

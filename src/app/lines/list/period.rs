@@ -1,21 +1,6 @@
 //! The name of the smallest calendar unit that surely holds the beginning of a date.
 use crate::date::{Day, Span, When, Zone};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The period a date stands under: "April 2025", "1987", "1980s", "no date".
 pub(super) fn period(when: Option<&When>, zone: &Zone) -> String {
     let Some(when) = when else {
@@ -53,12 +38,9 @@ fn beginning(when: &When, zone: &Zone) -> Span {
 fn unit(first: Day, last: Day) -> String {
     let ((year, month, _), (last_year, last_month, _)) = (first.ymd(), last.ymd());
     if year == last_year {
-        let name = usize::from(month)
-            .checked_sub(1)
-            .and_then(|at| MONTHS.get(at));
-        return match name {
-            Some(name) if month == last_month => format!("{name} {}", year_name(year)),
-            _ => year_name(year),
+        return match month == last_month {
+            true => format!("{} {}", first.month_name(), year_name(year)),
+            false => year_name(year),
         };
     }
     for (length, word) in [(10, "s"), (100, "s"), (1_000, "s")] {
