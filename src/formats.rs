@@ -7,14 +7,17 @@
 
 mod encoding;
 mod links;
+mod names;
 mod problem;
 mod script;
+mod sink;
 mod slug;
 pub mod toml;
 
 pub use encoding::{decode, too_large};
 pub use links::{LooseLink, check_links};
 pub use problem::Problem;
+pub use sink::Sink;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Timeline;

@@ -8,6 +8,8 @@
 //! The modules stand in layers: each uses only those declared before it.
 //! `tests/it/shape.rs` holds that table and rejects a module that reaches up.
 
+pub mod parallel;
+
 pub mod text;
 
 pub mod diagnostic;

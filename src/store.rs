@@ -7,6 +7,7 @@
 //! two binary searches, and a result in row order needs no sorting.
 
 mod freeze;
+pub mod image;
 mod row;
 
 pub use row::RowId;

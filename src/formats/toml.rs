@@ -14,7 +14,6 @@ mod declared;
 mod events;
 mod facts;
 mod header;
-mod names;
 mod pieces;
 mod problems;
 mod sources;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::date::Zone;
 use crate::formats::Problem;
+use crate::formats::names::{Ambiguous, Entry, Names};
 use crate::model::{Actor, ActorKind, Place};
 
-use super::names::{Entry, Names};
 use super::problems::{Placed, Problems, did_you_mean, short};
 use super::sources::Sources;
 use super::syntax::Parsed;
@@ -38,10 +38,28 @@ pub(super) fn read(
             sources.declare(named.value, zone, problems);
         }
     }
-    actors.index(problems);
-    places.index(problems);
+    index(&mut actors, problems);
+    index(&mut places, problems);
     sources.check_relays(problems);
     (actors, places, sources)
+}
+
+/// Makes names findable and reports those that mean two things.
+fn index<T: Entry>(names: &mut Names<T>, problems: &mut Problems<'_>) {
+    for Ambiguous {
+        name,
+        first,
+        second,
+    } in names.index()
+    {
+        let message = format!(
+            "`{}` means two {}s: `{first}` and `{second}`",
+            short(&name.value),
+            T::WORD
+        );
+        let help = format!("it is read as `{first}`; write `{second}` where that one is meant");
+        problems.report(Problem::AmbiguousName, name.range, message, Some(help));
+    }
 }
 
 /// The tables of a section, each with its id.

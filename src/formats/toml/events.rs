@@ -9,10 +9,10 @@ use std::sync::Arc;
 use crate::date::{When, Zone};
 use crate::formats::Problem;
 use crate::formats::links::LooseLink;
+use crate::formats::names::Names;
 use crate::formats::slug::{Ids, slug};
 use crate::model::{Actor, Duration, Event, Link, Place, Source};
 
-use super::names::Names;
 use super::problems::{Placed, Problems, short};
 use super::sources::Sources;
 use super::tables::EventTable;

@@ -11,18 +11,12 @@ use toml::Spanned;
 
 use crate::date::{When, Zone};
 use crate::diagnostic::{Diagnostic, Document, Severity};
+pub(super) use crate::formats::names::Placed;
 use crate::formats::{Problem, script};
 use crate::model::Status;
 use crate::text::nearest;
 
 use super::written::{DateText, Field, Found, Kind, List, Table, Text, Written};
-
-/// A value with its place in the document, in bytes.
-#[derive(Clone, Debug)]
-pub(super) struct Placed<T> {
-    pub(super) value: T,
-    pub(super) range: Range<usize>,
-}
 
 /// Collects what is wrong with one document.
 pub(super) struct Problems<'d> {

@@ -33,6 +33,7 @@ const ALL_ABOVE: &[&str] = &["*"];
 
 /// Every module, lowest first: it may use what stands before it and is named in its row.
 const LAYERS: &[Layer] = &[
+    layer("parallel", &[], &[]),
     layer(
         "text",
         &[],
@@ -53,11 +54,11 @@ const LAYERS: &[Layer] = &[
     layer("model", &["diagnostic", "date"], &[]),
     layer(
         "formats",
-        &["text", "diagnostic", "date", "model"],
+        &["parallel", "text", "diagnostic", "date", "model"],
         &["serde", "serde_json", "toml", "csv", "memchr"],
     ),
     layer("bundle", &["diagnostic", "model", "formats"], &[]),
-    layer("store", &["text", "date", "model"], &[]),
+    layer("store", &["text", "date", "model"], &["zerocopy"]),
     // The order of statuses is the model's.
     layer("index", &["text", "date", "model", "store"], &["roaring"]),
     layer(

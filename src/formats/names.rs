@@ -4,12 +4,24 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::formats::Problem;
-use crate::formats::slug::{Ids, slug};
 use crate::model::{Actor, Place};
 use crate::text::fold;
 
-use super::problems::{Placed, Problems, short};
+use super::slug::{Ids, slug};
+
+/// A value with its place in the document, in bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Placed<T> {
+    pub(super) value: T,
+    pub(super) range: Range<usize>,
+}
+
+/// A name that two entries claim: the first has it.
+pub(super) struct Ambiguous {
+    pub(super) name: Placed<String>,
+    pub(super) first: Arc<str>,
+    pub(super) second: Arc<str>,
+}
 
 /// What has an id, a name and aliases.
 pub(super) trait Entry {
@@ -116,8 +128,8 @@ impl<T: Entry> Names<T> {
     }
 
     /// Makes all that was declared findable. An id wins over a name, a name
-    /// over an alias, what stands first over what follows.
-    pub(super) fn index(&mut self, problems: &mut Problems<'_>) {
+    /// over an alias, what stands first over what follows; gives the names so lost.
+    pub(super) fn index(&mut self) -> Vec<Ambiguous> {
         for (number, entry) in self.entries.iter().enumerate() {
             self.exact.insert((&**entry.id()).into(), number);
             self.folded.entry(fold(entry.id())).or_insert(number);
@@ -125,26 +137,21 @@ impl<T: Entry> Names<T> {
         let names = std::mem::take(&mut self.names)
             .into_iter()
             .chain(std::mem::take(&mut self.aliases));
-        for (number, Placed { value, range }) in names {
-            let first = *self.folded.entry(fold(value.trim())).or_insert(number);
-            if first == number {
-                continue;
+        let mut lost = Vec::new();
+        for (number, name) in names {
+            let first = *self.folded.entry(fold(name.value.trim())).or_insert(number);
+            if first != number
+                && let (Some(first), Some(second)) =
+                    (self.entries.get(first), self.entries.get(number))
+            {
+                lost.push(Ambiguous {
+                    name,
+                    first: Arc::clone(first.id()),
+                    second: Arc::clone(second.id()),
+                });
             }
-            let id = |number: usize| {
-                self.entries
-                    .get(number)
-                    .map(|entry| &**entry.id())
-                    .unwrap_or_default()
-            };
-            let (first, second) = (id(first), id(number));
-            let message = format!(
-                "`{}` means two {}s: `{first}` and `{second}`",
-                short(&value),
-                T::WORD
-            );
-            let help = format!("it is read as `{first}`; write `{second}` where that one is meant");
-            problems.report(Problem::AmbiguousName, range, message, Some(help));
         }
+        lost
     }
 
     /// The entry that an id, name or alias means; a new one where nothing has that name.
