@@ -10,14 +10,13 @@ mod links;
 mod names;
 mod problem;
 mod script;
-mod sink;
 mod slug;
 pub mod toml;
 
+pub use crate::model::Sink;
 pub use encoding::{decode, too_large};
 pub use links::{LooseLink, check_links};
 pub use problem::Problem;
-pub use sink::Sink;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Timeline;

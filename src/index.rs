@@ -1,65 +1,74 @@
-//! What makes look-ups fast: facets as bitmaps, spans as sorted columns.
+//! What makes look-ups fast: facets, words and spans, as columns and packed sets of rows.
 //!
-//! Built once from a [`Store`], never changed. Everything an index gives must
-//! equal what a scan of the store would give; property tests hold it to that.
+//! [`Freezer`] makes the image of a library, columns of the store and of the
+//! index in one; [`Index`] reads it and never changes. Everything an index
+//! gives must equal what a scan of the store would give; property tests hold it
+//! to that.
 
-mod dates;
 mod facet;
+mod freeze;
+mod spans;
+mod terms;
 
-pub use dates::Dates;
-pub use facet::{Entry, Facet, FacetValue};
+pub use facet::{Codes, Facet, FacetValue, Facets, Value};
+pub use freeze::Freezer;
+pub use spans::{Profile, Reach, Spans, Stretch};
+pub use terms::{Spelling, Terms};
 
-use crate::model::Status;
 use crate::store::Store;
-use roaring::RoaringBitmap;
-use std::collections::HashMap;
+use crate::store::image::{Image, Section};
+use std::sync::Arc;
+
+/// How many orders besides time are kept: title, when known, number of sources.
+pub const ORDERS: usize = 3;
 
 /// The index of one store.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Index {
-    everything: RoaringBitmap,
-    facets: HashMap<Facet, Vec<Entry>>,
-    statuses: HashMap<Status, RoaringBitmap>,
-    dates: Dates,
+    image: Arc<Image>,
+    rows: usize,
+    facets: Facets,
+    spans: Spans,
+    terms: Terms,
 }
 
 impl Index {
-    /// Builds every facet and sorted column.
-    pub fn build(store: &Store) -> Self {
-        let facets: HashMap<_, _> = Facet::ALL
-            .into_iter()
-            .map(|facet| (facet, facet::entries(facet, store)))
-            .collect();
-        let mut statuses: HashMap<Status, RoaringBitmap> = HashMap::new();
-        for row in store.rows() {
-            statuses.entry(store.status(row)).or_default().insert(row.0);
-        }
-        let everything = store.rows().map(|row| row.0).collect();
+    /// The index in the image of a store.
+    pub fn open(store: &Store) -> Self {
+        let image = store.image();
         Self {
-            everything,
-            facets,
-            statuses,
-            dates: Dates::build(store),
+            facets: Facets::of(image, store.len()),
+            spans: Spans::of(store),
+            terms: Terms::of(image, store.reach()),
+            image: Arc::clone(image),
+            rows: store.len(),
         }
     }
 
-    /// Every row.
-    pub fn everything(&self) -> &RoaringBitmap {
-        &self.everything
-    }
-
-    /// Every value of a facet with its rows: statuses by certainty, years and months by time, others by value.
-    pub fn entries(&self, facet: Facet) -> &[Entry] {
-        self.facets.get(&facet).map_or(&[], Vec::as_slice)
-    }
-
-    /// The rows of a status.
-    pub fn status(&self, status: Status) -> RoaringBitmap {
-        self.statuses.get(&status).cloned().unwrap_or_default()
+    /// The facets.
+    pub fn facets(&self) -> &Facets {
+        &self.facets
     }
 
     /// The spans.
-    pub fn dates(&self) -> &Dates {
-        &self.dates
+    pub fn spans(&self) -> &Spans {
+        &self.spans
+    }
+
+    /// The words and names.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// All rows in an order besides time: 0 by title, 1 by when known, 2 by number of sources.
+    pub fn order(&self, order: usize) -> &[u32] {
+        self.image
+            .part(Section::Orders, order * self.rows..(order + 1) * self.rows)
+    }
+
+    /// The place of a row in such an order.
+    pub fn rank(&self, order: usize, row: u32) -> u32 {
+        let at = order * self.rows + row as usize;
+        self.image.at::<u32>(Section::Ranks, at).unwrap_or(0)
     }
 }

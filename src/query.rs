@@ -13,24 +13,32 @@
 
 mod complete;
 mod counts;
+mod density;
 pub mod edit;
 pub mod expectation;
 pub mod fields;
+mod outcome;
 mod plan;
 mod repair;
 mod run;
 pub mod scan;
+mod stop;
 pub mod syntax;
 
 pub use crate::index::{Facet, FacetValue};
 pub use complete::{Completion, complete};
+pub use density::{Density, Timescape};
+pub use outcome::Outcome;
+pub use stop::Stop;
 
-use crate::date::Day;
-use crate::index::Index;
+use crate::date::{Day, Moment};
+use crate::index::{Freezer, Index};
+use crate::model::Timeline;
+use crate::store::image::{Draft, Image};
 use crate::store::{RowId, Store};
 use fields::Predicate;
-use roaring::RoaringBitmap;
-use std::collections::HashMap;
+use plan::Plan;
+use run::{Memo, Runner};
 use std::ops::Range;
 use std::sync::Arc;
 use syntax::Node;
@@ -132,6 +140,18 @@ pub enum Sort {
 pub struct Context {
     /// The day relative words count from.
     pub as_of: Day,
+    /// When to give up: what is given then is worth nothing.
+    pub stop: Stop,
+}
+
+impl From<Day> for Context {
+    /// A context in which nothing is ever called off.
+    fn from(as_of: Day) -> Self {
+        Self {
+            as_of,
+            stop: Stop::default(),
+        }
+    }
 }
 
 /// How many: surely, and possibly besides.
@@ -159,75 +179,6 @@ impl std::fmt::Display for Count {
         } else {
             Ok(())
         }
-    }
-}
-
-/// What came of running a query: the rows in the order asked for, each sure or possible.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    rows: Vec<RowId>,
-    members: RoaringBitmap,
-    sure: RoaringBitmap,
-    count: Count,
-    /// Where each row stands, where the rows are not in time order.
-    positions: HashMap<RowId, usize>,
-    sort: Sort,
-}
-
-impl Outcome {
-    fn new(
-        rows: Vec<RowId>,
-        members: RoaringBitmap,
-        sure: RoaringBitmap,
-        count: Count,
-        sort: Sort,
-    ) -> Self {
-        let positions = match sort == Sort::Date {
-            true => HashMap::new(),
-            false => rows
-                .iter()
-                .enumerate()
-                .map(|(position, &row)| (row, position))
-                .collect(),
-        };
-        Self {
-            rows,
-            members,
-            sure,
-            count,
-            positions,
-            sort,
-        }
-    }
-
-    /// The rows in the query's order, cut at its limit.
-    pub fn rows(&self) -> &[RowId] {
-        &self.rows
-    }
-
-    /// How many matches of each sort (after the limit, if there is one).
-    pub fn count(&self) -> Count {
-        self.count
-    }
-
-    /// What the rows are sorted by.
-    pub fn sort(&self) -> Sort {
-        self.sort
-    }
-
-    /// Whether a row of the result is a sure match.
-    pub fn is_sure(&self, row: RowId) -> bool {
-        self.sure.contains(row.0)
-    }
-
-    /// Where a row stands in the result, if it is in it.
-    pub fn position(&self, row: RowId) -> Option<usize> {
-        if self.sort != Sort::Date {
-            return self.positions.get(&row).copied();
-        }
-        self.members
-            .contains(row.0)
-            .then(|| self.rows.partition_point(|other| *other < row))
     }
 }
 
@@ -263,6 +214,8 @@ pub struct FacetCounts {
     pub facet: Facet,
     /// Every value the result (or choosing it) would have, in order of total then value; status by certainty, year and month by time.
     pub buckets: Vec<Bucket>,
+    /// How many values more there are than are told here.
+    pub hidden: usize,
     /// Events of the result without this field.
     pub none: Count,
 }
@@ -283,13 +236,28 @@ pub struct Repair {
 pub struct Engine {
     store: Arc<Store>,
     index: Arc<Index>,
+    memo: Arc<Memo>,
 }
 
 impl Engine {
-    /// An engine for a store; builds the index.
-    pub fn new(store: Arc<Store>) -> Self {
-        let index = Arc::new(Index::build(&store));
-        Self { store, index }
+    /// An engine for the library in an image.
+    pub fn open(image: Arc<Image>) -> Self {
+        let store = Arc::new(Store::open(image));
+        let index = Arc::new(Index::open(&store));
+        Self {
+            store,
+            index,
+            memo: Arc::default(),
+        }
+    }
+
+    /// An engine for timelines held in memory.
+    pub fn of(timelines: Vec<Timeline>) -> Self {
+        let mut freezer = Freezer::new(Draft::default());
+        for timeline in timelines {
+            freezer.end(timeline);
+        }
+        Self::open(Arc::new(freezer.finish()))
     }
 
     /// The library it answers from.
@@ -297,24 +265,23 @@ impl Engine {
         &self.store
     }
 
+    /// Where a moment stands among the rows: the first dated one that begins at it or later.
+    pub fn first_from(&self, moment: Moment) -> RowId {
+        RowId(self.index.spans().before(moment))
+    }
+
     /// Runs a query. Fails where it names an event or view that is not there.
     pub fn run(&self, query: &Query, context: &Context) -> Result<Outcome, Vec<QueryError>> {
         let plan = plan::plan(query.node(), &self.store, context)?;
-        Ok(self.run_plan(&plan, query))
+        Ok(self.run_plan(&plan, query, context))
     }
-}
 
-/// A histogram over time whose parts sum to the result.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Density {
-    /// One count a column.
-    pub columns: Vec<Count>,
-    /// What lies before the period.
-    pub before: Count,
-    /// What lies after it.
-    pub after: Count,
-    /// What has no date.
-    pub undated: Count,
+    fn run_plan(&self, plan: &Plan, query: &Query, context: &Context) -> Outcome {
+        let runner = Runner::new(&self.store, &self.index, &self.memo, &context.stop);
+        let said = runner.whole(plan);
+        let members = Arc::unwrap_or_clone(said.may);
+        Outcome::new(&said.yes, members, &self.index, query.sort(), query.limit())
+    }
 }
 
 #[cfg(test)]

@@ -14,10 +14,12 @@ mod fold;
 mod invisible;
 mod near;
 mod width;
+mod words;
 mod wrap;
 
 pub use clean::{clean, clean_lines};
 pub use fold::{find_folded, fold};
 pub use near::nearest;
 pub use width::{clip, clip_start, pad, width};
+pub use words::{Part, each_word, folded_words, is_letter, part_of_word};
 pub use wrap::wrap;

@@ -16,8 +16,7 @@ use dateline::diagnostic::Document;
 use dateline::formats;
 use dateline::keymap::Key;
 use dateline::model::{Origin, Timeline};
-use dateline::query::Engine;
-use dateline::store::Store;
+use dateline::query::{Context, Engine};
 use dateline::theme::{Depth, Theme};
 use dateline::view;
 use divan::{Bencher, black_box};
@@ -32,8 +31,7 @@ fn main() {
 }
 
 static TEXT: LazyLock<String> = LazyLock::new(|| generator::timeline(10_000));
-static ENGINE: LazyLock<Engine> =
-    LazyLock::new(|| Engine::new(Arc::new(Store::build(vec![parse(&TEXT)]))));
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::of(vec![parse(&TEXT)]));
 
 fn parse(text: &str) -> Timeline {
     formats::toml::parse(
@@ -59,7 +57,7 @@ fn open_store_and_index(bencher: Bencher, events: usize) {
     let text = generator::timeline(events);
     bencher
         .with_inputs(|| parse(&text))
-        .bench_values(|timeline| Engine::new(Arc::new(Store::build(vec![timeline]))));
+        .bench_values(|timeline| Engine::of(vec![timeline]));
 }
 
 #[divan::bench]
@@ -87,10 +85,9 @@ const FILTERS: [&str; 8] = [
 
 #[divan::bench(args = FILTERS)]
 fn answer_with_facets(filter: &str) -> usize {
-    Answer::work_out(&ENGINE, black_box(filter), as_of())
+    Answer::work_out(&ENGINE, black_box(filter), &Context::from(as_of()))
         .unwrap()
         .outcome
-        .rows()
         .len()
 }
 
@@ -117,8 +114,8 @@ fn state() -> State {
 fn carry_out(state: &mut State, effects: Vec<Effect>) {
     for effect in effects {
         if let Effect::Answer(Request { generation, query }) = effect {
-            let result =
-                Answer::work_out(&state.library.engine, &query, state.library.as_of).map(Arc::new);
+            let result = Answer::work_out(&state.library.engine, &query, &Context::from(as_of()))
+                .map(Arc::new);
             update(state, Msg::Answered { generation, result });
         }
     }

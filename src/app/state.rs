@@ -6,7 +6,9 @@ use crate::date::{Day, Span};
 use crate::diagnostic::Diagnostic;
 use crate::keymap::{Key, Keymap};
 use crate::query::Facet;
-use crate::query::{Completion, Density, Engine, FacetCounts, Outcome, QueryError, Repair};
+use crate::query::{
+    Completion, Density, Engine, FacetCounts, Outcome, QueryError, Repair, Timescape,
+};
 use crate::store::RowId;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,6 +36,8 @@ pub struct Answer {
     pub facets: Vec<FacetCounts>,
     /// All the time from the first dated event to the last, as the strip shows it unzoomed; none where nothing is dated.
     pub extent: Option<Span>,
+    /// The result over time, for the strip at any zoom.
+    pub timescape: Timescape,
     /// For an empty result: what would mend it.
     pub repairs: Vec<Repair>,
 }
@@ -309,13 +313,13 @@ impl State {
     }
 
     /// The rows of the result.
-    pub fn rows(&self) -> &[RowId] {
-        self.answer.outcome.rows()
+    pub fn rows(&self) -> &Outcome {
+        &self.answer.outcome
     }
 
     /// The selected row, if the result has one.
     pub fn selected(&self) -> Option<RowId> {
-        self.rows().get(self.list.cursor).copied()
+        self.rows().row(self.list.cursor)
     }
 
     /// The row the detail pane shows.

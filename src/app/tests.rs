@@ -6,7 +6,6 @@ use crate::date::{Day, When, Zone};
 use crate::keymap::Key;
 use crate::model::{Actor, Event, Link, Origin, Status, Timeline};
 use crate::query::{self, Context, Count, Engine};
-use crate::store::Store;
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -79,10 +78,10 @@ fn library(lines: &str) -> Library {
         views: Vec::new(),
         expectations: Vec::new(),
     };
-    let store = Store::build(vec![timeline]);
+    let engine = Engine::of(vec![timeline]);
     let as_of = Day::from_ymd(2025, 4, 13).unwrap();
     Library {
-        engine: Engine::new(Arc::new(store)),
+        engine,
         problems: Arc::new([]),
         as_of,
         title: "Talks".to_owned(),
@@ -108,14 +107,16 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
     for effect in effects {
         let msg = match effect {
             Effect::Answer(Request { generation, query }) => {
-                let result = Answer::work_out(&state.library.engine, &query, state.library.as_of)
-                    .map(Arc::new);
+                let result = Answer::work_out(
+                    &state.library.engine,
+                    &query,
+                    &Context::from(state.library.as_of),
+                )
+                .map(Arc::new);
                 Msg::Answered { generation, result }
             }
             Effect::Search(Request { generation, query }) => {
-                let context = Context {
-                    as_of: state.library.as_of,
-                };
+                let context = Context::from(state.library.as_of);
                 let run = |query| state.library.engine.run(&query, &context);
                 Msg::Searched {
                     generation,
@@ -252,8 +253,12 @@ fn undo_and_redo_go_through_the_filters() {
 #[test]
 fn a_late_answer_is_ignored() {
     let mut state = state();
-    let old =
-        Answer::work_out(&state.library.engine, "kind:call", state.library.as_of).map(Arc::new);
+    let old = Answer::work_out(
+        &state.library.engine,
+        "kind:call",
+        &Context::from(state.library.as_of),
+    )
+    .map(Arc::new);
     update(
         &mut state,
         Msg::Answered {

@@ -11,8 +11,6 @@ use crate::diagnostic::{Diagnostic, Document, Position};
 use crate::model::{Expectation, Timeline};
 use crate::query::{self, Context, Engine, QueryError, expectation};
 use crate::report::check::{Findings, Tested};
-use crate::store::Store;
-use std::sync::Arc;
 
 /// Checks timelines: problems in them, and the expectations they carry
 #[derive(Debug, clap::Args)]
@@ -72,11 +70,12 @@ fn check_timeline(
     }
     let file = timeline.origin.name.clone();
     let views = timeline.views.clone();
-    let store = Arc::new(Store::build(vec![timeline]));
-    let as_of = as_of(&session.settings, &store, store.as_of())?;
+    let engine = Engine::of(vec![timeline]);
+    let store = engine.store();
+    let as_of = as_of(&session.settings, store, store.as_of())?;
     let trial = Trial {
-        engine: Engine::new(store),
-        context: Context { as_of },
+        engine,
+        context: Context::from(as_of),
         file,
     };
     for view in views {

@@ -15,7 +15,6 @@ use crate::store::Store;
 use crate::text;
 use std::collections::BTreeSet;
 use std::io;
-use std::sync::Arc;
 
 /// Problems shown of files of which nothing could be read.
 const SHOWN: usize = 20;
@@ -42,12 +41,12 @@ impl Library {
             .iter()
             .for_each(|unreadable| say(&unreadable.to_string()));
         warn(&loaded.problems, session.settings.verbose);
-        let store = Arc::new(Store::build(loaded.timelines));
-        let as_of = as_of(&session.settings, &store, store.as_of())?;
+        let engine = Engine::of(loaded.timelines);
+        let as_of = as_of(&session.settings, engine.store(), engine.store().as_of())?;
         let is_complete = loaded.unreadable.is_empty();
         Ok(Self {
-            engine: Engine::new(store),
-            context: Context { as_of },
+            engine,
+            context: Context::from(as_of),
             is_complete,
         })
     }
@@ -69,14 +68,15 @@ pub(super) fn browsed(settings: &Settings, names: &[String]) -> Result<app::Libr
         .iter()
         .map(|unreadable| Diagnostic::error("unreadable", unreadable.to_string()));
     let problems: Vec<Diagnostic> = unreadable.chain(loaded.problems).collect();
-    let store = Arc::new(Store::build(loaded.timelines));
+    let engine = Engine::of(loaded.timelines);
+    let store = engine.store();
     let title = match store.timelines() {
         [one] => one.title.clone(),
         many => plural(many.len(), "timeline"),
     };
-    let as_of = as_of(settings, &store, store.as_of())?;
+    let as_of = as_of(settings, store, store.as_of())?;
     Ok(app::Library {
-        engine: Engine::new(store),
+        engine,
         problems: problems.into(),
         as_of,
         title,

@@ -81,19 +81,16 @@ impl Selection {
         shape: &Shape,
     ) -> Result<Self, Failure> {
         let outcome = run(library, &shape.sorted(query)?)?;
-        let rows = outcome
-            .rows()
-            .iter()
-            .map(|&row| (row, outcome.is_sure(row)));
-        let mut rows: Vec<_> = rows.filter(|&(_, is_sure)| is_sure || !only_sure).collect();
+        let rows = outcome.rows().map(|row| (row, outcome.is_sure(row)));
+        let rows = rows.filter(|&(_, is_sure)| is_sure || !only_sure);
+        let rows: Vec<_> = rows.take(shape.limit.unwrap_or(usize::MAX)).collect();
         let mut count = outcome.count();
         if only_sure {
             count.possible = 0;
         }
-        if rows.is_empty() {
+        if count.total() == 0 {
             note_nothing(library, query, outcome.count());
         }
-        rows.truncate(shape.limit.unwrap_or(usize::MAX));
         Ok(Self { rows, count })
     }
 

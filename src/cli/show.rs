@@ -5,13 +5,14 @@ use super::library::Library;
 use super::output::Output;
 use super::session::{Exit, Failure, Session, say};
 use super::words;
-use crate::model::{Event, Status};
+use crate::model::Status;
 use crate::query::Count;
 use crate::report::{Matches, detail};
 use crate::store::{RowId, Store};
 use crate::text;
-use std::collections::HashMap;
-use std::sync::Arc;
+
+/// So many ids are compared with one that is not there.
+const MOST_COMPARED: usize = 20_000;
 
 /// Shows events in full
 #[derive(Debug, clap::Args)]
@@ -44,13 +45,11 @@ impl Run for Show {
             },
             |session, matches| detail::write(&mut session.out, matches, session.surface),
         )?;
-        let ids: Vec<Arc<Event>> = if missing.is_empty() {
-            Vec::new()
-        } else {
-            events(store)
-        };
         for id in &missing {
-            let near = text::nearest(id, ids.iter().map(|event| &*event.id));
+            let near = text::nearest(
+                id,
+                store.rows().take(MOST_COMPARED).map(|row| store.id(row)),
+            );
             let help = near
                 .map(|near| format!("; did you mean {near}?"))
                 .unwrap_or_default();
@@ -71,34 +70,28 @@ struct Found<'a> {
     missing: Vec<&'a str>,
 }
 
-/// Goes through the library once, however many ids there are. An id that two
-/// files use gives both events: leaving one out would be a guess.
+/// An id that two files use gives both events: leaving one out would be a guess.
 fn find<'a>(store: &Store, ids: &'a [String]) -> Found<'a> {
-    let mut wanted: HashMap<&str, Vec<(RowId, bool)>> =
-        ids.iter().map(|id| (id.as_str(), Vec::new())).collect();
-    for row in store.rows() {
-        let event = store.event(row);
-        let entry = (row, event.status == Status::Confirmed);
-        let full = format!("{}/{}", store.timeline(row).origin.stem, event.id);
-        for name in [&*event.id, &full] {
-            if let Some(rows) = wanted.get_mut(name) {
-                rows.push(entry);
-            }
-        }
-    }
     let mut found = Found {
         rows: Vec::new(),
         missing: Vec::new(),
     };
     for id in ids {
-        match wanted.get(id.as_str()) {
-            Some(rows) if !rows.is_empty() => found.rows.extend(rows),
-            _ => found.missing.push(id),
+        let in_file = |(stem, id)| {
+            store
+                .find_all(id)
+                .filter(move |row| store.stem(*row) == stem)
+        };
+        let named = id.split_once('/').into_iter().flat_map(in_file);
+        let mut rows: Vec<RowId> = store.find_all(id).chain(named).collect();
+        rows.sort_unstable();
+        if rows.is_empty() {
+            found.missing.push(id);
         }
+        let is_sure = |row| store.status(row) == Status::Confirmed;
+        found
+            .rows
+            .extend(rows.into_iter().map(|row| (row, is_sure(row))));
     }
     found
-}
-
-fn events(store: &Store) -> Vec<Arc<Event>> {
-    store.rows().map(|row| store.event(row)).collect()
 }

@@ -1,10 +1,10 @@
 //! The fields whose values are counted beside the list.
 use crate::date::Span;
-use crate::model::{Event, Status};
-use crate::store::{RowId, Store};
-use crate::text;
-use roaring::RoaringBitmap;
-use std::collections::BTreeMap;
+use crate::store::image::{Image, Section};
+use crate::store::postings::take_number;
+use crate::store::{NONE, tables};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// A field whose values are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,165 +77,198 @@ pub struct FacetValue {
     pub name: String,
 }
 
-/// A value with everything it may be called and its rows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// The value.
-    pub value: FacetValue,
+/// A value as the index holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    /// What a query says to mean it.
+    pub value: &'a str,
+    /// What a person reads.
+    pub name: &'a str,
+    names: &'a [u8],
+}
+
+impl<'a> Value<'a> {
     /// Its id, name and aliases, folded, each once.
-    pub names: Vec<String>,
-    /// The events that have it.
-    pub rows: RoaringBitmap,
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let mut rest = self.names;
+        let count = take_number(&mut rest).min(rest.len() as u64);
+        (0..count).map(move |_| tables::take_text(&mut rest))
+    }
 }
 
-/// One value of an event: how it sorts, what it is, what it is called.
-struct Found<'a> {
-    rank: i64,
-    value: &'a str,
-    name: &'a str,
-    aliases: &'a [String],
+/// Where one facet lies among the values and codes of all.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Layout {
+    first: u32,
+    count: u32,
+    codes: u64,
+    is_list: bool,
 }
 
-/// Every value of a facet, in its order.
-pub(super) fn entries(facet: Facet, store: &Store) -> Vec<Entry> {
-    let mut entries: BTreeMap<(i64, String), Entry> = BTreeMap::new();
-    for row in store.rows() {
-        each_value(facet, store, row, &mut |found| {
-            let entry = entries
-                .entry((found.rank, found.value.to_owned()))
-                .or_insert_with(|| Entry {
-                    value: FacetValue {
-                        value: found.value.to_owned(),
-                        name: found.name.to_owned(),
-                    },
-                    names: Vec::new(),
-                    rows: RoaringBitmap::new(),
-                });
-            // Two files may know one actor by different names: all of them count.
-            if entry.rows.insert(row.0) {
-                for name in [found.value, found.name]
-                    .into_iter()
-                    .chain(found.aliases.iter().map(String::as_str))
-                {
-                    add_name(&mut entry.names, name);
+impl Layout {
+    /// As it is written down.
+    pub(super) fn write(first: u32, count: u32, codes: u64, is_list: bool) -> [u64; 4] {
+        [
+            u64::from(first),
+            u64::from(count),
+            codes,
+            u64::from(is_list),
+        ]
+    }
+
+    fn read([first, count, codes, is_list]: [u64; 4]) -> Self {
+        Self {
+            first: first as u32,
+            count: count as u32,
+            codes,
+            is_list: is_list != 0,
+        }
+    }
+}
+
+/// The values of rows in one facet, counted from 0 within it; [`NONE`]: the row has none.
+#[derive(Clone, Copy, Debug)]
+pub enum Codes<'a> {
+    /// One a row.
+    One(&'a [u32]),
+    /// A list a row, each value once.
+    Many {
+        /// Where the list of each row begins, and the end.
+        borders: &'a [u32],
+        /// The lists.
+        codes: &'a [u32],
+    },
+}
+
+impl Codes<'_> {
+    /// Calls `see` with every value of a row; with [`NONE`] where it has none.
+    pub fn each(&self, row: u32, mut see: impl FnMut(u32)) {
+        match self {
+            Codes::One(codes) => see(codes.get(row as usize).copied().unwrap_or(NONE)),
+            Codes::Many { borders, codes } => {
+                let at = |row: usize| borders.get(row).map_or(0, |border| *border as usize);
+                let own = codes.get(at(row as usize)..at(row as usize + 1));
+                match own {
+                    None | Some([]) => see(NONE),
+                    Some(own) => own.iter().for_each(|code| see(*code)),
                 }
             }
-        });
-    }
-    entries.into_values().collect()
-}
-
-fn add_name(names: &mut Vec<String>, name: &str) {
-    let folded = text::fold(name);
-    if !names.contains(&folded) {
-        names.push(folded);
-    }
-}
-
-fn each_value(facet: Facet, store: &Store, row: RowId, see: &mut dyn FnMut(Found<'_>)) {
-    let event = store.event(row);
-    let event: &Event = &event;
-    let mut plain = |value: &str| {
-        see(Found {
-            rank: 0,
-            value,
-            name: value,
-            aliases: &[],
-        })
-    };
-    match facet {
-        Facet::Kind => event.kind.iter().for_each(|kind| plain(kind)),
-        Facet::Tag => event.tags.iter().for_each(|tag| plain(tag)),
-        Facet::File => {
-            let origin = &store.timeline(row).origin;
-            let aliases = std::slice::from_ref(&origin.name);
-            see(Found {
-                rank: 0,
-                value: &origin.stem,
-                name: &origin.stem,
-                aliases,
-            });
-        }
-        Facet::Side => event
-            .actors
-            .iter()
-            .filter_map(|actor| actor.side.as_deref())
-            .for_each(plain),
-        Facet::Source => {
-            let label = |source: &crate::model::Source| {
-                source
-                    .publisher
-                    .clone()
-                    .unwrap_or_else(|| source.label().to_owned())
-            };
-            event
-                .sources
-                .iter()
-                .for_each(|source| plain(&label(source)));
-        }
-        Facet::Who => event.actors.iter().for_each(|actor| {
-            see(Found {
-                rank: 0,
-                value: &actor.id,
-                name: &actor.name,
-                aliases: &actor.aliases,
-            });
-        }),
-        Facet::Place => event.place.iter().for_each(|place| {
-            see(Found {
-                rank: 0,
-                value: &place.id,
-                name: &place.name,
-                aliases: &place.aliases,
-            });
-        }),
-        Facet::Status => {
-            let rank = Status::ALL
-                .iter()
-                .position(|status| *status == event.status)
-                .unwrap_or(0) as i64;
-            see(Found {
-                rank,
-                value: event.status.name(),
-                name: event.status.name(),
-                aliases: &[],
-            });
-        }
-        Facet::Year | Facet::Month => {
-            if let Some((rank, value)) = period(facet, store.span(row)) {
-                see(Found {
-                    rank,
-                    value: &value,
-                    name: &value,
-                    aliases: &[],
-                });
-            }
         }
     }
 }
 
-/// The one year or month a span surely lies in, as EDTF, with its place in time.
-fn period(facet: Facet, span: Span) -> Option<(i64, String)> {
+/// Every facet of a store.
+#[derive(Debug)]
+pub struct Facets {
+    image: Arc<Image>,
+    layouts: Vec<Layout>,
+    rows: usize,
+}
+
+impl Facets {
+    pub(super) fn of(image: &Arc<Image>, rows: usize) -> Self {
+        let layouts = image.column::<[u64; 4]>(Section::Facets).iter();
+        Self {
+            image: Arc::clone(image),
+            layouts: layouts.map(|layout| Layout::read(*layout)).collect(),
+            rows,
+        }
+    }
+
+    fn layout(&self, facet: Facet) -> Layout {
+        let at = Facet::ALL.iter().position(|other| *other == facet);
+        at.and_then(|at| self.layouts.get(at).copied())
+            .unwrap_or_default()
+    }
+
+    /// The numbers of a facet's values, in its order: statuses by certainty, years and months by time, others by value.
+    pub fn numbers(&self, facet: Facet) -> Range<u32> {
+        let layout = self.layout(facet);
+        layout.first..layout.first + layout.count
+    }
+
+    /// A value by its number.
+    pub fn value(&self, number: u32) -> Value<'_> {
+        let border = |number| self.image.at::<u64>(Section::ValueAt, number).unwrap_or(0) as usize;
+        let number = number as usize;
+        let mut bytes = self
+            .image
+            .slice(Section::Values, border(number)..border(number + 1));
+        Value {
+            value: tables::take_text(&mut bytes),
+            name: tables::take_text(&mut bytes),
+            names: bytes,
+        }
+    }
+
+    /// The rows of a value, packed.
+    pub fn rows(&self, number: u32) -> &[u8] {
+        let border = |number| {
+            let at = self.image.at::<u64>(Section::ValueRowsAt, number);
+            at.unwrap_or(0) as usize
+        };
+        let number = number as usize;
+        self.image
+            .slice(Section::ValueRows, border(number)..border(number + 1))
+    }
+
+    /// How many rows have each value of a facet, and how many of them are confirmed.
+    pub fn totals(&self, facet: Facet) -> &[[u32; 2]] {
+        let numbers = self.numbers(facet);
+        self.image.part(
+            Section::Totals,
+            numbers.start as usize..numbers.end as usize,
+        )
+    }
+
+    /// The values of every row in a facet.
+    pub fn codes(&self, facet: Facet) -> Codes<'_> {
+        let layout = self.layout(facet);
+        let start = layout.codes as usize;
+        let part = |range: Range<usize>| self.image.part::<u32>(Section::Codes, range);
+        if !layout.is_list {
+            return Codes::One(part(start..start + self.rows));
+        }
+        let borders = part(start..start + self.rows + 1);
+        let count = borders.last().map_or(0, |count| *count as usize);
+        let start = start + self.rows + 1;
+        Codes::Many {
+            borders,
+            codes: part(start..start + count),
+        }
+    }
+}
+
+/// The one year or month a span surely lies in: its place in time, and as EDTF.
+pub(super) fn period(facet: Facet, span: Span) -> Option<(i64, impl FnOnce() -> String)> {
     if span.earliest.is_open() || span.latest.is_open() {
         return None;
     }
     let ((year, month, _), (last_year, last_month, _)) =
         (span.earliest.day().ymd(), span.latest.day().ymd());
-    if year != last_year || (facet == Facet::Month && month != last_month) {
+    let is_month = facet == Facet::Month;
+    if year != last_year || (is_month && month != last_month) {
         return None;
     }
-    let year_text = match year {
-        0..=9999 => format!("{year:04}"),
-        -9999..=-1 => format!("-{:04}", -year),
-        _ => format!("Y{year}"),
-    };
-    match facet {
-        // EDTF has no months in years of more than four digits.
-        Facet::Month if !(-9999..=9999).contains(&year) => None,
-        Facet::Month => Some((
-            year * 12 + i64::from(month),
-            format!("{year_text}-{month:02}"),
-        )),
-        _ => Some((year, year_text)),
+    // EDTF has no months in years of more than four digits.
+    if is_month && !(-9999..=9999).contains(&year) {
+        return None;
     }
+    let rank = if is_month {
+        year * 12 + i64::from(month)
+    } else {
+        year
+    };
+    Some((rank, move || {
+        let year = match year {
+            0..=9999 => format!("{year:04}"),
+            -9999..=-1 => format!("-{:04}", -year),
+            _ => format!("Y{year}"),
+        };
+        if is_month {
+            format!("{year}-{month:02}")
+        } else {
+            year
+        }
+    }))
 }

@@ -4,7 +4,7 @@ use crate::date::{When, Zone};
 use std::sync::Arc;
 
 /// Where a timeline was read from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// As the person named it: a path, `bundled:NAME`, or `-` for standard input.
     pub name: String,

@@ -6,6 +6,12 @@ use crate::model::Status;
 use crate::text;
 use std::ops::Range;
 
+/// So many values are looked at: a key must not wait for a million of them.
+const MOST_LOOKED_AT: usize = 20_000;
+
+/// So many are proposed: nobody goes through more.
+const MOST_PROPOSED: usize = 200;
+
 /// One proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
@@ -75,18 +81,20 @@ fn values(engine: &Engine, field: &str, typed: &str, replace: Range<usize>) -> V
             None => return Vec::new(),
         },
     };
-    let mut entries: Vec<_> = engine
-        .index
-        .entries(facet)
-        .iter()
-        .filter(|entry| {
-            entry.names.iter().any(|name| {
+    let facets = engine.index.facets();
+    let totals = facets.totals(facet).iter().map(|[all, _]| *all);
+    let numbers = facets.numbers(facet).zip(totals).take(MOST_LOOKED_AT);
+    let mut entries: Vec<_> = numbers
+        .map(|(number, total)| (facets.value(number), total))
+        .filter(|(value, _)| {
+            value.names().any(|name| {
                 name.starts_with(&typed)
-                    || super::fields::folded_words(name).any(|word| word.starts_with(&typed))
+                    || text::folded_words(name).any(|word| word.starts_with(&typed))
             })
         })
         .collect();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.rows.len()));
+    entries.sort_by_key(|(_, total)| std::cmp::Reverse(*total));
+    entries.truncate(MOST_PROPOSED);
     let value = |value: &str| {
         if value.contains(|c: char| c.is_whitespace() || c == ',') {
             format!("\"{value}\"")
@@ -94,12 +102,10 @@ fn values(engine: &Engine, field: &str, typed: &str, replace: Range<usize>) -> V
             value.to_owned()
         }
     };
-    let note = |entry: &crate::index::Entry| {
-        format!("{} ({})", text::clean(&entry.value.name), entry.rows.len())
-    };
+    let note = |name: &str, total: u32| format!("{} ({total})", text::clean(name));
     entries
         .into_iter()
-        .map(|entry| make((value(&entry.value.value), note(entry))))
+        .map(|(entry, total)| make((value(entry.value), note(entry.name, total))))
         .collect()
 }
 

@@ -1,16 +1,20 @@
-//! Facet counts and the density strip: everything sums to the result.
-use super::plan::{self, Plan};
-use super::run::Runner;
+//! Facet counts: everything sums to the result.
+//!
+//! Counting goes through the rows of a result once a facet; where a result is
+//! most of the library, through the rows it leaves out instead, and subtracts
+//! them from totals known beforehand.
+
+use super::plan;
 use super::syntax::Node;
-use super::{
-    Bucket, Choice, Context, Count, Density, Engine, FacetCounts, Outcome, Query, edit, run, scan,
-};
-use crate::date::{Moment, Span};
-use crate::index::Facet;
-use roaring::RoaringBitmap;
+use super::{Bucket, Choice, Context, Count, Engine, FacetCounts, Outcome, Query, edit};
+use crate::index::{Codes, Facet, FacetValue};
+use crate::store::rows::Bits;
+use crate::store::{NONE, Rows};
+use rayon::prelude::*;
+use std::borrow::Cow;
 
 impl Engine {
-    /// Counts one facet over a result, and what choosing each value would give.
+    /// Counts one facet over a result, and what choosing each value would give: every value.
     pub fn facet(
         &self,
         facet: Facet,
@@ -18,40 +22,97 @@ impl Engine {
         outcome: &Outcome,
         context: &Context,
     ) -> FacetCounts {
-        let others = self
-            .without_facet(facet, query, context)
-            .unwrap_or_else(|| outcome.clone());
-        let mut counts = FacetCounts {
-            facet,
-            buckets: Vec::new(),
-            none: Count::default(),
+        self.count_facet(facet, query, outcome, context, usize::MAX)
+    }
+
+    /// Counts every facet over a result, on every core; of each the `most` commonest values at most, and how many more there are.
+    pub fn facets(
+        &self,
+        query: &Query,
+        outcome: &Outcome,
+        context: &Context,
+        most: usize,
+    ) -> Vec<FacetCounts> {
+        let count = |facet| self.count_facet(facet, query, outcome, context, most);
+        if outcome.len() < WORTH_SHARING {
+            return Facet::ALL.into_iter().map(count).collect();
+        }
+        // The facets with lists take longest, and are begun first.
+        let mut order = Facet::ALL;
+        order.sort_by_key(|facet| !matches!(facet, Facet::Who | Facet::Tag | Facet::Source));
+        let mut all: Vec<FacetCounts> = order.into_par_iter().with_max_len(1).map(count).collect();
+        let place = |facet| Facet::ALL.iter().position(|other| *other == facet);
+        all.sort_by_key(|counts| place(counts.facet));
+        all
+    }
+
+    fn count_facet(
+        &self,
+        facet: Facet,
+        query: &Query,
+        outcome: &Outcome,
+        context: &Context,
+        most: usize,
+    ) -> FacetCounts {
+        let now = self.tally(facet, outcome);
+        let chosen = match self.without_facet(facet, query, context) {
+            Some(others) => Cow::Owned(self.tally(facet, &others)),
+            None => Cow::Borrowed(&now),
         };
-        let mut having = RoaringBitmap::new();
-        for entry in self.index.entries(facet) {
-            having |= &entry.rows;
-            let now = outcome.count_among(&entry.rows);
-            let chosen = others.count_among(&entry.rows);
-            let choice = edit::choice(query, facet, &entry.value.value);
+        let choices = self.choices(facet, query);
+        let first = self.index.facets().numbers(facet).start;
+        let mut found: Vec<Found> = Vec::new();
+        for (place, (now, chosen)) in (0..).zip(now.values.iter().zip(&chosen.values)) {
+            let choice = choices
+                .iter()
+                .find(|(other, _)| *other == place)
+                .map_or(Choice::Free, |(_, choice)| *choice);
             if now.total() > 0 || chosen.total() > 0 || choice != Choice::Free {
-                counts.buckets.push(Bucket {
-                    value: entry.value.clone(),
-                    now,
-                    chosen,
+                found.push(Found {
+                    place,
+                    now: *now,
+                    chosen: *chosen,
                     choice,
                 });
             }
         }
-        let none = self.index.everything() - having;
-        counts.none = outcome.count_among(&none);
-        if !matches!(facet, Facet::Status | Facet::Year | Facet::Month) {
-            counts.buckets.sort_by(|a, b| {
-                b.now
-                    .total()
-                    .cmp(&a.now.total())
-                    .then_with(|| a.value.value.cmp(&b.value.value))
-            });
+        let hidden = arrange(&mut found, facet, most);
+        let buckets = found.into_iter().map(|found| {
+            let value = self.index.facets().value(first + found.place);
+            Bucket {
+                value: FacetValue {
+                    value: value.value.to_owned(),
+                    name: value.name.to_owned(),
+                },
+                now: found.now,
+                chosen: found.chosen,
+                choice: found.choice,
+            }
+        });
+        FacetCounts {
+            facet,
+            buckets: buckets.collect(),
+            hidden,
+            none: now.none,
         }
-        counts
+    }
+
+    /// What the query does with values, by their places in the facet; only those it names.
+    fn choices(&self, facet: Facet, query: &Query) -> Vec<(u32, Choice)> {
+        if !edit::speaks_of(query, facet) {
+            return Vec::new();
+        }
+        let facets = self.index.facets();
+        let numbers = (0..).zip(facets.numbers(facet));
+        numbers
+            .map(|(place, number)| {
+                (
+                    place,
+                    edit::choice(query, facet, facets.value(number).value),
+                )
+            })
+            .filter(|(_, choice)| *choice != Choice::Free)
+            .collect()
     }
 
     /// The result if the query said nothing of a facet; none where it says nothing of it anyway.
@@ -66,95 +127,157 @@ impl Engine {
             return None;
         }
         let plan = plan::plan(&Node::And(rest), self.store(), context).ok()?;
-        Some(self.run_plan(&plan, query))
+        Some(self.run_plan(&plan, query, context))
     }
 
-    pub(super) fn run_plan(&self, plan: &Plan, query: &Query) -> Outcome {
-        let gaps = scan::gaps(plan, self.store());
-        let said = Runner {
-            store: self.store(),
-            index: &self.index,
-            gaps: &gaps,
+    /// How many rows of a result have each value of a facet.
+    fn tally(&self, facet: Facet, outcome: &Outcome) -> Tally {
+        let facets = self.index.facets();
+        let (members, sure) = outcome.sets();
+        let totals = facets.totals(facet);
+        let codes = facets.codes(facet);
+        let confirmed = self.index.spans().confirmed();
+        let reach = u64::from(members.reach());
+        let count = outcome.count();
+        let left_out = reach - count.total() + u64::from(confirmed.len()) - count.sure;
+        if count.total() <= left_out {
+            return Tally::of(members, sure, &codes, totals.len());
         }
-        .run(plan);
-        run::outcome(said, self.store(), &self.index, query.sort(), query.limit())
+        let mut others = members.clone();
+        others.flip();
+        let mut unsure = confirmed.clone();
+        unsure.minus(sure);
+        let (others, unsure) = (
+            counts(&others, &codes, totals.len()),
+            counts(&unsure, &codes, totals.len()),
+        );
+        // The last count is that of rows without the field.
+        let with: (u32, u32) = self.with_field(&codes, confirmed);
+        let rest = [reach as u32 - with.0, confirmed.len() - with.1];
+        let whole = totals.iter().chain([&rest]);
+        let left = whole.zip(others.iter().zip(&unsure));
+        let mut values: Vec<Count> = left
+            .map(|([all, confirmed], (others, unsure))| {
+                Count::of(
+                    all.saturating_sub(*others),
+                    confirmed.saturating_sub(*unsure),
+                )
+            })
+            .collect();
+        let none = values.pop().unwrap_or_default();
+        Tally { values, none }
     }
 
-    /// Counts the result in `columns` equal stretches of `period`.
-    ///
-    /// An event is counted once, where it sorts: at its earliest bound (an open start at its latest). It is a sure
-    /// count only where it is a sure match and its whole span lies in that one column.
-    pub fn density(&self, outcome: &Outcome, period: Span, columns: u16) -> Density {
-        let mut density = Density {
-            columns: vec![Count::default(); usize::from(columns)],
-            ..Density::default()
+    /// How many rows have any value of a facet, and how many of them are confirmed.
+    fn with_field(&self, codes: &Codes<'_>, confirmed: &Rows) -> (u32, u32) {
+        let (mut all, mut sure) = (0, 0);
+        let mut see = |row: u32, has: bool| {
+            all += u32::from(has);
+            sure += u32::from(has && confirmed.contains(row));
         };
-        for &row in outcome.rows() {
-            let span = self.store().span(row);
-            let (place, is_within) = place(span, period, columns);
-            let count = match place {
-                Place::Undated => &mut density.undated,
-                Place::Before => &mut density.before,
-                Place::After => &mut density.after,
-                Place::Column(column) => match density.columns.get_mut(column) {
-                    Some(count) => count,
-                    None => &mut density.after,
-                },
-            };
-            let outside = !matches!(place, Place::Column(_));
-            if outcome.is_sure(row) && (is_within || outside) {
-                count.sure += 1;
-            } else {
-                count.possible += 1;
+        match codes {
+            Codes::One(codes) => (0..)
+                .zip(*codes)
+                .for_each(|(row, code)| see(row, *code != NONE)),
+            Codes::Many { borders, .. } => (0..).zip(borders.windows(2)).for_each(|(row, pair)| {
+                see(row, pair.first() != pair.last());
+            }),
+        }
+        (all, sure)
+    }
+}
+
+/// Results smaller than this are counted before a second thread has begun.
+const WORTH_SHARING: usize = 4_096;
+
+/// One value found, by its place in the facet.
+struct Found {
+    place: u32,
+    now: Count,
+    chosen: Count,
+    choice: Choice,
+}
+
+/// Puts values in order, keeps the commonest and those the query names; gives how many are left out.
+fn arrange(found: &mut Vec<Found>, facet: Facet, most: usize) -> usize {
+    let rank = |found: &Found| {
+        (
+            found.choice == Choice::Free,
+            std::cmp::Reverse(found.now.total()),
+            std::cmp::Reverse(found.chosen.total()),
+            found.place,
+        )
+    };
+    let hidden = found.len().saturating_sub(most);
+    if hidden > 0 {
+        found.select_nth_unstable_by_key(most, rank);
+        found.truncate(most);
+    }
+    match facet {
+        // In order of certainty, or of time.
+        Facet::Status | Facet::Year | Facet::Month => found.sort_by_key(|found| found.place),
+        Facet::Who
+        | Facet::Side
+        | Facet::Place
+        | Facet::Kind
+        | Facet::Tag
+        | Facet::Source
+        | Facet::File => {
+            found.sort_by_key(|found| (std::cmp::Reverse(found.now.total()), found.place));
+        }
+    }
+    hidden
+}
+
+impl Count {
+    fn of(all: u32, sure: u32) -> Self {
+        Self {
+            sure: u64::from(sure),
+            possible: u64::from(all.saturating_sub(sure)),
+        }
+    }
+}
+
+/// How many rows have each value of a facet, and how many have none.
+#[derive(Clone, Debug)]
+struct Tally {
+    values: Vec<Count>,
+    none: Count,
+}
+
+impl Tally {
+    fn of(members: &Rows, sure: &Rows, codes: &Codes<'_>, values: usize) -> Self {
+        let mut counts = vec![[0_u32; 2]; values + 1];
+        for (at, (word, sure)) in (0..).zip(members.words().iter().zip(sure.words())) {
+            for bit in Bits(*word) {
+                let is_sure = (sure >> bit & 1) as u32;
+                codes.each(at * 64 + bit, |code| {
+                    let place = (code as usize).min(values);
+                    if let Some([all, sure]) = counts.get_mut(place) {
+                        *all += 1;
+                        *sure += is_sure;
+                    }
+                });
             }
         }
-        density
+        let mut values: Vec<Count> = counts
+            .into_iter()
+            .map(|[all, sure]| Count::of(all, sure))
+            .collect();
+        let none = values.pop().unwrap_or_default();
+        Self { values, none }
     }
 }
 
-enum Place {
-    Undated,
-    Before,
-    After,
-    Column(usize),
-}
-
-/// Where a span is counted, and whether all of it lies in that column.
-fn place(span: Span, period: Span, columns: u16) -> (Place, bool) {
-    if span == Span::ALWAYS {
-        return (Place::Undated, false);
+/// How many of some rows have each value, and last how many have none.
+fn counts(rows: &Rows, codes: &Codes<'_>, values: usize) -> Vec<u32> {
+    let mut counts = vec![0_u32; values + 1];
+    for row in rows.iter() {
+        codes.each(row, |code| {
+            if let Some(count) = counts.get_mut((code as usize).min(values)) {
+                *count += 1;
+            }
+        });
     }
-    let at = if span.earliest == Moment::OPEN_START {
-        span.latest
-    } else {
-        span.earliest
-    };
-    if at < period.earliest {
-        return (Place::Before, false);
-    }
-    if at > period.latest {
-        return (Place::After, false);
-    }
-    let column = |moment: Moment| {
-        let total = i128::from(period.latest.seconds()) - i128::from(period.earliest.seconds()) + 1;
-        let offset = i128::from(moment.seconds()) - i128::from(period.earliest.seconds());
-        offset * i128::from(columns) / total.max(1)
-    };
-    let first = column(at);
-    let is_within =
-        !span.earliest.is_open() && !span.latest.is_open() && column(span.latest) == first;
-    (
-        Place::Column(usize::try_from(first).unwrap_or(0)),
-        is_within,
-    )
-}
-
-impl Outcome {
-    fn count_among(&self, rows: &RoaringBitmap) -> Count {
-        let sure = self.sure.intersection_len(rows);
-        Count {
-            sure,
-            possible: self.members.intersection_len(rows) - sure,
-        }
-    }
+    counts
 }

@@ -74,6 +74,12 @@ fn naming<'a>(query: &'a Query, facet: Facet, value: &str) -> Vec<(&'a Node, boo
         .collect()
 }
 
+/// Whether a part at the top of a query speaks of a facet.
+pub(super) fn speaks_of(query: &Query, facet: Facet) -> bool {
+    let mut conjuncts = query.node().conjuncts().into_iter();
+    conjuncts.any(|node| facet_of(node).is_some_and(|other| is_same(other, facet)))
+}
+
 /// What a query does with a value.
 pub fn choice(query: &Query, facet: Facet, value: &str) -> Choice {
     match naming(query, facet, value).first() {

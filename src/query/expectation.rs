@@ -29,15 +29,11 @@ pub fn check(engine: &Engine, expectation: &Expectation, context: &Context) -> C
 }
 
 fn compare(engine: &Engine, expectation: &Expectation, outcome: &Outcome) -> Checked {
-    let sure: Vec<RowId> = outcome
-        .rows()
-        .iter()
-        .copied()
-        .filter(|&row| outcome.is_sure(row))
-        .collect();
+    let sure = |row: &RowId| outcome.is_sure(*row);
+    let (first, last) = (outcome.rows().find(sure), outcome.rows().rev().find(sure));
     let count = outcome.count();
-    let date = |row: Option<&RowId>| {
-        let event = row.map(|&row| engine.store().event(row));
+    let date = |row: Option<RowId>| {
+        let event = row.map(|row| engine.store().event(row));
         event.map_or_else(
             || "none".to_owned(),
             |event| {
@@ -48,7 +44,7 @@ fn compare(engine: &Engine, expectation: &Expectation, outcome: &Outcome) -> Che
             },
         )
     };
-    let span = |row: Option<&RowId>| row.map(|&row| engine.store().span(row));
+    let span = |row: Option<RowId>| row.map(|row| engine.store().span(row));
     let (mut ok, mut expected, mut actual) = (true, Vec::new(), Vec::new());
     for one in &expectation.expected {
         let (holds, wanted, found) = match one {
@@ -68,14 +64,14 @@ fn compare(engine: &Engine, expectation: &Expectation, outcome: &Outcome) -> Che
                 format!("count {count}"),
             ),
             Expected::First(when) => (
-                span(sure.first()) == Some(when.span()),
+                span(first) == Some(when.span()),
                 format!("first {}", when.text()),
-                format!("first {}", date(sure.first())),
+                format!("first {}", date(first)),
             ),
             Expected::Last(when) => (
-                span(sure.last()) == Some(when.span()),
+                span(last) == Some(when.span()),
                 format!("last {}", when.text()),
-                format!("last {}", date(sure.last())),
+                format!("last {}", date(last)),
             ),
             Expected::None => (
                 count.total() == 0,

@@ -14,7 +14,7 @@ mod words;
 pub use calendar::Unit;
 pub(crate) use dates::placed;
 pub use dates::{DateRange, Edge, Window};
-pub use names::{NameField, folded_words};
+pub use names::NameField;
 pub use numbers::{Bounds, Counted};
 pub use words::{Needle, Searched, State, Thing};
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// A test of one event: nothing in it depends on the day or the library any more.
 #[derive(Clone, Debug)]
-pub enum Test {
+pub(super) enum Test {
     /// A text holds one of these.
     Text(Searched, Vec<Needle>),
     /// Any searched text matches.
@@ -45,7 +45,7 @@ pub enum Test {
 
 /// The tree of a plan.
 #[derive(Clone, Debug)]
-pub enum Plan {
+pub(super) enum Plan {
     /// Every event.
     All,
     /// The least of them.
@@ -60,6 +60,8 @@ pub enum Plan {
 
 /// Views within views may go so deep.
 const DEEPEST: usize = 16;
+/// So many ids are compared with one that is not there.
+const MOST_COMPARED: usize = 20_000;
 /// A query may open so many views, those within views included.
 const MOST_VIEWS: usize = 1_000;
 
@@ -82,7 +84,7 @@ pub(super) fn plan(node: &Node, store: &Store, context: &Context) -> Result<Plan
 
 impl Plan {
     /// Whether any test asks for a gap.
-    pub fn has_gap(&self) -> bool {
+    pub(super) fn has_gap(&self) -> bool {
         match self {
             Plan::All => false,
             Plan::And(plans) | Plan::Or(plans) => plans.iter().any(Plan::has_gap),
@@ -172,8 +174,9 @@ impl Planner<'_> {
 
     fn find(&self, id: &str, place: &Range<usize>) -> Result<RowId, QueryError> {
         self.store.find(id).ok_or_else(|| {
-            let events: Vec<_> = self.store.rows().map(|row| self.store.event(row)).collect();
-            let near = text::nearest(id, events.iter().map(|event| &*event.id));
+            // Comparing a million ids would take longer than the answer is worth.
+            let rows = self.store.rows().take(MOST_COMPARED);
+            let near = text::nearest(id, rows.map(|row| self.store.id(row)));
             let help = near.map(|near| format!("did you mean `@{near}`?"));
             QueryError {
                 message: format!("there is no event `{id}`"),
@@ -236,7 +239,12 @@ impl Planner<'_> {
                     .iter()
                     .filter_map(|link| self.store.resolve(row, &link.to)),
             );
-            related.extend(self.store.linked_from(row).iter().map(|(from, _)| *from));
+            related.extend(
+                self.store
+                    .linked_from(row)
+                    .into_iter()
+                    .map(|(from, _)| from),
+            );
         }
         related.sort_unstable();
         related.dedup();

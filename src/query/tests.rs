@@ -125,13 +125,11 @@ fn engine(seeds: &[u64]) -> Engine {
         }],
         expectations: Vec::new(),
     };
-    Engine::new(Arc::new(Store::build(vec![timeline])))
+    Engine::of(vec![timeline])
 }
 
 fn context() -> Context {
-    Context {
-        as_of: Day::from_ymd(2025, 4, 13).unwrap(),
-    }
+    Context::from(Day::from_ymd(2025, 4, 13).unwrap())
 }
 
 const TERMS: &[&str] = &[
@@ -249,7 +247,7 @@ proptest! {
             prop_assert_eq!(sum + counts.none.total(), total, "{:?}", facet);
         }
         let period = Span { earliest: Day::from_ymd(2025, 1, 1).unwrap().start(), latest: Day::from_ymd(2025, 12, 31).unwrap().end() };
-        let density = engine.density(&outcome, period, columns);
+        let density = engine.timescape(&outcome).density(period, columns);
         let sum: u64 = density.columns.iter().map(|count| count.total()).sum();
         prop_assert_eq!(sum + density.before.total() + density.after.total() + density.undated.total(), total);
     }
@@ -271,8 +269,8 @@ proptest! {
         prop_assert_eq!(edit::choice(&parse(&freed).unwrap(), Facet::Kind, "call"), Choice::Free);
         let dialled = edit::with_certainty(&query, Some(Status::Planned));
         prop_assert_eq!(edit::certainty(&parse(&dialled).unwrap()), Some(Status::Planned));
-        prop_assert_eq!(run(&engine, &edit::with_certainty(&parse(&dialled).unwrap(), None)).rows().is_empty(),
-            run(&engine, &edit::with_certainty(&query, None)).rows().is_empty());
+        prop_assert_eq!(run(&engine, &edit::with_certainty(&parse(&dialled).unwrap(), None)).is_empty(),
+            run(&engine, &edit::with_certainty(&query, None)).is_empty());
     }
 
     #[test]
@@ -298,7 +296,7 @@ fn a_sure_period_is_a_part_of_the_possible_one() {
             run(&engine, &format!("sure:{period}")),
             run(&engine, &format!("date:{period}")),
         );
-        assert!(sure.rows().iter().all(|&row| may.position(row).is_some()));
+        assert!(sure.rows().all(|row| may.position(row).is_some()));
     }
 }
 
@@ -339,8 +337,8 @@ fn ambiguous_dates_are_refused_with_both_readings() {
 #[test]
 fn lower_case_operators_are_words() {
     let engine = engine(&[1 << 16]);
-    assert!(run(&engine, "kind:call or").rows().is_empty());
-    assert_eq!(run(&engine, "kind:call OR nothing").rows().len(), 1);
+    assert!(run(&engine, "kind:call or").is_empty());
+    assert_eq!(run(&engine, "kind:call OR nothing").len(), 1);
 }
 
 #[test]

@@ -199,6 +199,7 @@ mod tests {
         FacetCounts {
             facet: Facet::Kind,
             buckets,
+            hidden: 0,
             none: Count {
                 sure: 0,
                 possible: 1,

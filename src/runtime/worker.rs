@@ -48,14 +48,15 @@ fn work(waiting: &Receiver<Job>, to_loop: &impl Fn(Msg)) {
 fn carry_out(job: &Job) -> Option<Msg> {
     match &job.effect {
         Effect::Answer(Request { generation, query }) => {
-            let result = Answer::work_out(&job.engine, query, job.as_of).map(Arc::new);
+            let result =
+                Answer::work_out(&job.engine, query, &Context::from(job.as_of)).map(Arc::new);
             Some(Msg::Answered {
                 generation: *generation,
                 result,
             })
         }
         Effect::Search(Request { generation, query }) => {
-            let context = Context { as_of: job.as_of };
+            let context = Context::from(job.as_of);
             let result = query::parse(query)
                 .and_then(|query| job.engine.run(&query, &context))
                 .map(Arc::new);

@@ -1,22 +1,11 @@
 //! A library as bytes: named sections, the same in memory and mapped from a file.
 
+mod section;
+
+pub use section::Section;
+
 use std::ops::Range;
-use zerocopy::{FromBytes, Immutable, IntoBytes};
-
-/// One part of an image.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u16)]
-pub enum Section {
-    /// Every event with its texts, in the order of arrival.
-    Records,
-    /// Where the record of each row begins.
-    RecordAt,
-}
-
-impl Section {
-    /// Every section, in the order of the file.
-    pub const ALL: [Section; 2] = [Section::Records, Section::RecordAt];
-}
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// A library frozen into bytes.
 #[derive(Debug, Default)]
@@ -40,10 +29,32 @@ impl Image {
     }
 
     /// A section as a column of numbers.
-    pub fn column<T: FromBytes + Immutable>(&self, section: Section) -> &[T] {
+    pub fn column<T: Number>(&self, section: Section) -> &[T] {
         <[T]>::ref_from_bytes(self.bytes(section)).unwrap_or_default()
     }
+
+    /// A part of a column; none of it where the column does not reach so far.
+    pub fn part<T: Number>(&self, section: Section, range: Range<usize>) -> &[T] {
+        let size = size_of::<T>();
+        let bytes = self.slice(section, range.start * size..range.end * size);
+        <[T]>::ref_from_bytes(bytes).unwrap_or_default()
+    }
+
+    /// One number of a column.
+    pub fn at<T: Number>(&self, section: Section, index: usize) -> Option<T> {
+        self.part(section, index..index + 1).first().copied()
+    }
+
+    /// How many numbers a column has.
+    pub fn len<T: Number>(&self, section: Section) -> usize {
+        self.lengths.get(section as usize).copied().unwrap_or(0) / size_of::<T>()
+    }
 }
+
+/// What a column may hold: plain numbers, and small arrays of them.
+pub trait Number: FromBytes + Immutable + KnownLayout + Copy {}
+
+impl<T: FromBytes + Immutable + KnownLayout + Copy> Number for T {}
 
 /// An image being made: one section after the other, in any order, each in one or many pushes.
 #[derive(Debug, Default)]

@@ -113,7 +113,7 @@ impl Folded {
     }
 }
 
-fn fold_char(c: char, out: &mut String) {
+pub(super) fn fold_char(c: char, out: &mut String) {
     match c {
         '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),
         // The letters of most Russian text, without the way through the tables.

@@ -73,11 +73,11 @@ impl<'a> List<'a> {
     fn new(state: &'a State, inner: Area, lines: &[ListLine]) -> Self {
         let store = state.library.engine.store();
         let widest = lines.iter().filter_map(|line| match line {
-            ListLine::Event(position) => state.rows().get(*position),
+            ListLine::Event(position) => state.rows().row(*position),
             ListLine::Heading(_) => None,
         });
         let widest = widest
-            .map(|&row| columns(&brief(&store.event(row))))
+            .map(|row| columns(&brief(&store.event(row))))
             .max()
             .unwrap_or_default();
         let date = widest.clamp(DATE.0, DATE.1).min(inner.width * 2 / 5);
@@ -94,7 +94,7 @@ impl<'a> List<'a> {
     }
 
     fn draw_event(&self, position: usize, y: u16, canvas: &mut Canvas<'_>) {
-        let Some(&row) = self.state.rows().get(position) else {
+        let Some(row) = self.state.rows().row(position) else {
             return;
         };
         let event = self.state.library.engine.store().event(row);

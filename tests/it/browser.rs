@@ -6,7 +6,6 @@ use dateline::diagnostic::Document;
 use dateline::keymap::Key;
 use dateline::model::{Origin, Timeline};
 use dateline::query::{self, Context, Engine};
-use dateline::store::Store;
 use dateline::theme::{Depth, Theme};
 use dateline::{bundle, date, formats, view};
 use ratatui::Terminal;
@@ -34,12 +33,13 @@ impl Browser {
 
     fn of(timeline: Timeline, columns: u16, rows: u16) -> Self {
         let title = timeline.title.clone();
-        let store = Store::build(vec![timeline]);
-        let as_of = store
+        let engine = Engine::of(vec![timeline]);
+        let as_of = engine
+            .store()
             .as_of()
             .unwrap_or_else(|| date::Day::from_ymd(2025, 12, 31).unwrap());
         let library = Library {
-            engine: Engine::new(Arc::new(store)),
+            engine,
             problems: Arc::new([]),
             as_of,
             title,
@@ -56,16 +56,13 @@ impl Browser {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let engine = &self.state.library.engine;
+            let context = Context::from(self.state.library.as_of);
             let msg = match effect {
                 Effect::Answer(Request { generation, query }) => {
-                    let result =
-                        Answer::work_out(engine, &query, self.state.library.as_of).map(Arc::new);
+                    let result = Answer::work_out(engine, &query, &context).map(Arc::new);
                     Msg::Answered { generation, result }
                 }
                 Effect::Search(Request { generation, query }) => {
-                    let context = Context {
-                        as_of: self.state.library.as_of,
-                    };
                     let run = |query| engine.run(&query, &context);
                     Msg::Searched {
                         generation,

@@ -6,15 +6,13 @@
 )]
 
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Focus, Library, State};
+use dateline::app::{Answer, Focus, Library, Msg, State, update};
 use dateline::config::Settings;
-use dateline::date::{Day, Span};
+use dateline::date::Day;
 use dateline::diagnostic::Document;
 use dateline::formats;
-use dateline::index::Facet;
 use dateline::model::Origin;
-use dateline::query::{self, Context, Engine};
-use dateline::store::Store;
+use dateline::query::{Context, Engine};
 use dateline::theme::{Depth, Theme};
 use dateline::view;
 use ratatui::Terminal;
@@ -40,7 +38,7 @@ fn state(text: &str, query: &str, columns: u16, rows: u16) -> State {
         |when| when.span().latest.day(),
     );
     let title = timeline.title.clone();
-    let engine = Engine::new(Arc::new(Store::build(vec![timeline])));
+    let engine = Engine::of(vec![timeline]);
     let library = Library {
         engine,
         problems: reading.problems.into(),
@@ -54,53 +52,13 @@ fn state(text: &str, query: &str, columns: u16, rows: u16) -> State {
 
 /// Puts the answer to the state's filter in place, as a worker would.
 fn answer(state: &mut State) {
-    let engine = state.library.engine.clone();
-    let context = Context {
-        as_of: state.library.as_of,
+    let context = Context::from(state.library.as_of);
+    let answer = Answer::work_out(&state.library.engine, state.query_text(), &context);
+    let msg = Msg::Answered {
+        generation: 1,
+        result: answer.map(Arc::new),
     };
-    let query = query::parse(state.query_text()).expect("the query can be read");
-    let outcome = engine
-        .run(&query, &context)
-        .expect("the query can be answered");
-    let facets = Facet::ALL
-        .iter()
-        .map(|facet| engine.facet(*facet, &query, &outcome, &context))
-        .collect();
-    let repairs = if outcome.rows().is_empty() {
-        engine.repairs(&query, &context)
-    } else {
-        Vec::new()
-    };
-    let extent = extent(&state.library);
-    if let Some(extent) = extent {
-        state.strip.density = engine.density(&outcome, extent, state.size.columns);
-    }
-    state.answer = Arc::new(Answer {
-        outcome,
-        facets,
-        extent,
-        repairs,
-    });
-    state.waiting = false;
-}
-
-fn extent(library: &Library) -> Option<Span> {
-    let store = library.engine.store();
-    let ends = store.rows().map(|row| store.span(row));
-    let (mut first, mut last) = (None, None);
-    for span in ends {
-        for moment in [span.earliest, span.latest]
-            .into_iter()
-            .filter(|moment| !moment.is_open())
-        {
-            first = Some(first.map_or(moment, |known| moment.min(known)));
-            last = Some(last.map_or(moment, |known| moment.max(known)));
-        }
-    }
-    Some(Span {
-        earliest: first?,
-        latest: last?,
-    })
+    update(state, msg);
 }
 
 /// What is drawn for a state.

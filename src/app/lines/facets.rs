@@ -62,7 +62,7 @@ fn of_facet(state: &State, counts: &FacetCounts) -> Vec<FacetLine> {
     let mut lines = vec![FacetLine::Heading {
         facet,
         is_folded,
-        values: counts.buckets.len(),
+        values: counts.buckets.len() + counts.hidden,
     }];
     if is_folded {
         return lines;
@@ -72,7 +72,7 @@ fn of_facet(state: &State, counts: &FacetCounts) -> Vec<FacetLine> {
     } else {
         commonest(counts)
     };
-    let hidden = counts.buckets.len() - shown.len();
+    let hidden = counts.buckets.len() - shown.len() + counts.hidden;
     lines.extend(shown.into_iter().map(|bucket| FacetLine::Value {
         facet,
         value: bucket.value.value.clone(),

@@ -5,6 +5,8 @@
 //! 1980s" under the decade. So a heading never says more than the dates below it.
 mod period;
 
+pub use period::Period;
+
 use crate::app::State;
 use crate::query::Sort;
 
@@ -32,7 +34,7 @@ pub fn lines(state: &State, top: usize, height: u16) -> Vec<ListLine> {
                 if lines.len() + 2 > height {
                     break;
                 }
-                lines.push(ListLine::Heading(heading.clone()));
+                lines.push(ListLine::Heading(heading.to_string()));
                 current = Some(heading);
             }
         }
@@ -45,13 +47,9 @@ pub fn lines(state: &State, top: usize, height: u16) -> Vec<ListLine> {
 }
 
 /// The heading an event at a position stands under: the month its date begins in, or the year, decade, ... where it
-/// is no more precise than that; empty where the list is not sorted by date.
-pub fn heading(state: &State, position: usize) -> String {
-    if is_by_date(state) {
-        period_of(state, position)
-    } else {
-        String::new()
-    }
+/// is no more precise than that; none where the list is not sorted by date.
+pub fn heading(state: &State, position: usize) -> Option<Period> {
+    is_by_date(state).then(|| period_of(state, position))
 }
 
 /// The first position to show so that `cursor` is on screen, moving `top` as little as can be.
@@ -64,17 +62,9 @@ pub fn top_for(state: &State, top: usize, cursor: usize, height: u16) -> usize {
     let has_headings = has_headings(state, height);
     let mut first = cursor;
     let mut used = if has_headings { 2 } else { 1 };
-    let mut below = if has_headings {
-        period_of(state, cursor)
-    } else {
-        String::new()
-    };
+    let mut below = has_headings.then(|| period_of(state, cursor));
     while first > top {
-        let above = if has_headings {
-            period_of(state, first - 1)
-        } else {
-            String::new()
-        };
+        let above = has_headings.then(|| period_of(state, first - 1));
         used += if above == below { 1 } else { 2 };
         if used > height {
             break;
@@ -97,11 +87,10 @@ pub fn is_by_date(state: &State) -> bool {
     }
 }
 
-fn period_of(state: &State, position: usize) -> String {
+fn period_of(state: &State, position: usize) -> Period {
     let store = state.library.engine.store();
-    state.rows().get(position).map_or_else(String::new, |&row| {
-        period::period(store.event(row).when.as_ref(), &store.timeline(row).zone)
-    })
+    let row = state.rows().row(position);
+    row.map_or(Period::Never, |row| period::of_row(store, row))
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use crate::config::Settings;
 use crate::date::{Day, When, Zone};
 use crate::model::{Event, Origin, Status, Timeline};
 use crate::query::{Context, Engine, Query};
-use crate::store::Store;
 use std::sync::Arc;
 
 /// A date as written.
@@ -51,8 +50,8 @@ pub(super) fn state(events: Vec<Event>) -> State {
         expectations: Vec::new(),
     };
     let as_of = Day::from_ymd(2025, 4, 13).unwrap();
-    let engine = Engine::new(Arc::new(Store::build(vec![timeline])));
-    let outcome = engine.run(&Query::all(), &Context { as_of }).unwrap();
+    let engine = Engine::of(vec![timeline]);
+    let outcome = engine.run(&Query::all(), &Context::from(as_of)).unwrap();
     let library = Library {
         engine,
         problems: Arc::default(),

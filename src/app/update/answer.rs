@@ -62,7 +62,7 @@ fn show(state: &mut State, answer: Arc<Answer>) {
 impl State {
     /// Whether the event at a position of the new answer is the one the detail shows already, so that its scrolling stays.
     fn selected_before(&self, place: usize) -> bool {
-        self.anchor.is_some() && self.rows().get(place).copied() == self.anchor
+        self.anchor.is_some() && self.rows().row(place) == self.anchor
     }
 }
 
@@ -71,13 +71,9 @@ fn nearest(state: &State, row: RowId) -> usize {
     if let Some(position) = state.answer.outcome.position(row) {
         return position;
     }
-    let rows = state.rows();
-    let after = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, other)| **other > row)
-        .min_by_key(|(_, other)| **other);
-    after.map_or(rows.len().saturating_sub(1), |(position, _)| position)
+    let next = state.rows().next_in_time(row);
+    next.and_then(|next| state.rows().position(next))
+        .unwrap_or(state.rows().len().saturating_sub(1))
 }
 
 /// Takes a library read again: the place is kept by the event's file and id, the filter stays.
@@ -94,11 +90,7 @@ pub(super) fn reload(state: &mut State, result: Result<Library, String>) -> Vec<
     };
     let name = |row: RowId| {
         let store = state.library.engine.store();
-        format!(
-            "{}/{}",
-            store.timeline(row).origin.stem,
-            store.event(row).id
-        )
+        format!("{}/{}", store.stem(row), store.id(row))
     };
     let anchor = state.anchor.map(name);
     let problems = library.problems.len();

@@ -5,7 +5,7 @@ use crate::app::State;
 use crate::app::geometry::Layout;
 use crate::app::lines;
 use crate::date::{Moment, Span};
-use crate::store::RowId;
+use crate::store::{NONE, RowId};
 
 /// How many lines of the list are on screen, headings included.
 pub(super) fn height(state: &State) -> u16 {
@@ -72,17 +72,12 @@ pub(super) fn go_today(state: &mut State) {
 /// What is meant by first and last is time, whatever the list is sorted by.
 pub(super) fn go_to(state: &mut State, period: Span, name: &str) {
     let store = state.library.engine.store().clone();
-    let dated = state
-        .rows()
-        .iter()
-        .copied()
-        .filter(|&row| store.span(row) != Span::ALWAYS);
-    let (before, after): (Vec<RowId>, Vec<RowId>) =
-        dated.partition(|&row| span_start(store.span(row)) < period.earliest);
-    let (found, is_later) = match (after.into_iter().min(), before.into_iter().max()) {
-        (Some(row), _) => (row, true),
-        (None, Some(row)) => (row, false),
-        (None, None) => return complain(state, "nothing in the result has a date"),
+    let first = state.library.engine.first_from(period.earliest);
+    let is_dated = |row: &RowId| store.span(*row) != Span::ALWAYS;
+    let later = state.rows().next_in_time(first).filter(is_dated);
+    let (found, is_later) = match later.or_else(|| state.rows().previous_in_time(first)) {
+        Some(found) => (found, later.is_some()),
+        None => return complain(state, "nothing in the result has a date"),
     };
     jumps::leave(state);
     visit(state, found);
@@ -141,17 +136,13 @@ fn previous_heading(state: &State, at: usize) -> usize {
 /// Goes to the next or previous event of the selected one's kind.
 pub(super) fn go_same_kind(state: &mut State, direction: isize, count: Option<u32>) {
     let store = state.library.engine.store().clone();
-    let Some(kind) = state
-        .selected()
-        .and_then(|row| store.event(row).kind.clone())
-    else {
+    let kind = state.selected().map_or(NONE, |row| store.kind(row));
+    let Some(name) = store.word(kind) else {
         return complain(state, "the selected event has no kind");
     };
     let same = |position: &usize| {
-        state
-            .rows()
-            .get(*position)
-            .is_some_and(|&row| store.event(row).kind.as_ref() == Some(&kind))
+        let row = state.rows().row(*position);
+        row.is_some_and(|row| store.kind(row) == kind)
     };
     let skip = count.unwrap_or(1) as usize - 1;
     let found = if direction > 0 {
@@ -166,6 +157,6 @@ pub(super) fn go_same_kind(state: &mut State, direction: isize, count: Option<u3
             jumps::leave(state);
             select(state, position);
         }
-        None => inform(state, format!("no further {kind} that way in the result")),
+        None => inform(state, format!("no further {name} that way in the result")),
     }
 }

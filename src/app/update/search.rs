@@ -70,40 +70,24 @@ fn go(state: &mut State, direction: isize, times: u32, here_counts: bool) {
     else {
         return;
     };
-    let hits: Vec<usize> = (0..state.rows().len())
-        .filter(|&position| {
-            state
-                .rows()
-                .get(position)
-                .is_some_and(|&row| outcome.position(row).is_some())
-        })
-        .collect();
-    if hits.is_empty() {
+    let hits = state.rows().hits(&outcome);
+    let count = hits.len();
+    if count == 0 {
         return complain(state, "no match in the result");
     }
     let cursor = state.list.cursor;
-    let first = if direction > 0 {
-        hits.partition_point(|&hit| {
-            if here_counts {
-                hit < cursor
-            } else {
-                hit <= cursor
-            }
-        })
+    let steps = (times as usize - 1) % count;
+    let (at, wrapped) = if direction > 0 {
+        let first = hits.before(cursor + usize::from(!here_counts));
+        let at = first + steps;
+        (at % count, at >= count)
     } else {
-        hits.partition_point(|&hit| hit < cursor) + hits.len() - 1
+        let at = hits.before(cursor) + 2 * count - 1 - steps;
+        (at % count, at < 2 * count)
     };
-    let steps = (times as usize - 1) % hits.len();
-    let at = if direction > 0 {
-        first + steps
-    } else {
-        first + hits.len() - steps
-    } % hits.len();
-    let wrapped = (direction > 0 && first + steps >= hits.len())
-        || (direction < 0 && hits.get(at) >= Some(&cursor));
-    if let Some(&position) = hits.get(at) {
+    if let Some(position) = hits.position(at) {
         list::select(state, position);
     }
     let wrap = if wrapped { ", from the other end" } else { "" };
-    inform(state, format!("match {} of {}{wrap}", at + 1, hits.len()));
+    inform(state, format!("match {} of {count}{wrap}", at + 1));
 }

@@ -14,12 +14,7 @@ pub(super) fn refresh(state: &mut State) {
         .and_then(|layout| layout.strip)
         .map_or(0, |area| area.width);
     state.strip.density = match state.strip_window() {
-        Some(window) if columns > 0 => {
-            state
-                .library
-                .engine
-                .density(&state.answer.outcome, window, columns)
-        }
+        Some(window) if columns > 0 => state.answer.timescape.density(window, columns),
         _ => Default::default(),
     };
 }

@@ -26,13 +26,6 @@ pub enum NameField {
     Id,
 }
 
-/// The words of a folded text: runs of letters and digits.
-pub fn folded_words(folded: &str) -> impl Iterator<Item = &str> {
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-}
-
 pub(super) fn named(given: &Given) -> Result<Predicate, QueryError> {
     let field = match given.name {
         "who" | "actor" => NameField::Who,

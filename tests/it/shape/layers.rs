@@ -58,7 +58,7 @@ const LAYERS: &[Layer] = &[
         &["serde", "serde_json", "toml", "csv", "memchr"],
     ),
     layer("bundle", &["diagnostic", "model", "formats"], &[]),
-    layer("store", &["text", "date", "model"], &["zerocopy"]),
+    layer("store", &["date", "model"], &["zerocopy", "memchr"]),
     // The order of statuses is the model's.
     layer("index", &["text", "date", "model", "store"], &["roaring"]),
     layer(

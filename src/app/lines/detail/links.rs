@@ -37,7 +37,7 @@ pub(super) fn write(page: &mut Page, state: &State, row: RowId, event: &Event) {
             &format!("{} {rel} this: ", marks.pick("←", "<-")),
             Role::Label,
         );
-        write_event(page, state, lead, *from);
+        write_event(page, state, lead, from);
     }
 }
 

@@ -187,7 +187,7 @@ fn links_lead_both_ways() {
         ..dated("2025-03-02")
     };
     let state = sample::state(vec![first, second]);
-    let rows: Vec<_> = state.rows().to_vec();
+    let rows: Vec<_> = state.rows().rows().collect();
     assert!(
         detail(&state, rows[0], 80)
             .items

@@ -27,6 +27,7 @@ fn counts(facet: Facet, values: &[(&str, u64)]) -> FacetCounts {
     FacetCounts {
         facet,
         buckets: values.iter().map(bucket).collect(),
+        hidden: 0,
         none: Count::default(),
     }
 }

@@ -1,14 +1,50 @@
-//! The name of the smallest calendar unit that surely holds the beginning of a date.
+//! The smallest calendar unit that surely holds the beginning of a date.
 use crate::date::{Day, Span, When, Zone};
+use crate::store::{Flags, RowId, Store};
+use std::fmt;
 
 /// The period a date stands under: "April 2025", "1987", "1980s", "no date".
-pub(super) fn period(when: Option<&When>, zone: &Zone) -> String {
-    let Some(when) = when else {
-        return "no date".to_owned();
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// A month, by its first day.
+    Month(Day),
+    /// A year.
+    Year(i64),
+    /// Ten, a hundred or a thousand years, by the first.
+    Years(i64),
+    /// From one year to another.
+    Between(i64, i64),
+    /// No date.
+    Never,
+}
+
+/// The period of a row. Only an interval has to be read for it.
+pub(super) fn of_row(store: &Store, row: RowId) -> Period {
+    if store.flags(row).has(Flags::INTERVAL) {
+        let zone = &store.timeline(row).zone;
+        return of_text(store.record(row).date().unwrap_or_default(), zone);
+    }
+    of_span(store.span(row))
+}
+
+/// The period of a date as written.
+fn of_text(text: &str, zone: &Zone) -> Period {
+    let parsed = |text| When::parse(text, zone).ok().map(|when| when.span());
+    let part = match text.split_once('/') {
+        None => text,
+        Some((first, last)) if first.is_empty() || first == ".." => last,
+        // For an interval its first part, where that says anything.
+        Some((first, _)) => first,
     };
-    let span = beginning(when, zone);
+    match parsed(part).or_else(|| parsed(text)) {
+        Some(span) => of_span(span),
+        None => Period::Never,
+    }
+}
+
+fn of_span(span: Span) -> Period {
     if span.earliest.is_open() && span.latest.is_open() {
-        return "no date".to_owned();
+        return Period::Never;
     }
     // An open start sorts by its last day, so that is the period it stands in.
     let first = if span.earliest.is_open() {
@@ -24,32 +60,37 @@ pub(super) fn period(when: Option<&When>, zone: &Zone) -> String {
     unit(first, last)
 }
 
-/// What the beginning of the date allows: for an interval its first part, where that says anything.
-fn beginning(when: &When, zone: &Zone) -> Span {
-    let span = when.span();
-    let part = match when.text().split_once('/') {
-        None => return span,
-        Some((first, last)) if first.is_empty() || first == ".." => last,
-        Some((first, _)) => first,
-    };
-    When::parse(part, zone).map_or(span, |part| part.span())
-}
-
-fn unit(first: Day, last: Day) -> String {
-    let ((year, month, _), (last_year, last_month, _)) = (first.ymd(), last.ymd());
+fn unit(first: Day, last: Day) -> Period {
+    let ((year, month, day), (last_year, last_month, _)) = (first.ymd(), last.ymd());
     if year == last_year {
         return match month == last_month {
-            true => format!("{} {}", first.month_name(), year_name(year)),
-            false => year_name(year),
+            true => Period::Month(first.plus(1 - i64::from(day))),
+            false => Period::Year(year),
         };
     }
-    for (length, word) in [(10, "s"), (100, "s"), (1_000, "s")] {
+    for length in [10, 100, 1_000] {
         let start = year - year.rem_euclid(length);
         if year > 0 && last_year - start < length {
-            return format!("{start}{word}");
+            return Period::Years(start);
         }
     }
-    format!("{} to {}", year_name(year), year_name(last_year))
+    Period::Between(year, last_year)
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Month(first) => {
+                write!(f, "{} {}", first.month_name(), year_name(first.ymd().0))
+            }
+            Period::Year(year) => f.write_str(&year_name(*year)),
+            Period::Years(first) => write!(f, "{first}s"),
+            Period::Between(first, last) => {
+                write!(f, "{} to {}", year_name(*first), year_name(*last))
+            }
+            Period::Never => f.write_str("no date"),
+        }
+    }
 }
 
 /// Astronomical years as people count them: 0 is 1 BCE.
@@ -66,7 +107,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> String {
-        period(Some(&When::parse(text, &Zone::UTC).unwrap()), &Zone::UTC)
+        of_text(text, &Zone::UTC).to_string()
     }
 
     #[test]
@@ -96,6 +137,6 @@ mod tests {
 
     #[test]
     fn an_undated_event_stands_under_no_date() {
-        assert_eq!(period(None, &Zone::UTC), "no date");
+        assert_eq!(of_span(Span::ALWAYS).to_string(), "no date");
     }
 }

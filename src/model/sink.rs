@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::model::Event;
+use super::Event;
 
 /// Takes the events of one file in file order, while it is being read.
 ///

@@ -1,0 +1,447 @@
+//! Facets: their values in order, the values of each row, the rows of each value.
+
+use super::finish::{Order, Packed};
+use super::merge::Merged;
+use super::part::Lists;
+use crate::date::Span;
+use crate::index::facet::{Facet, Layout, period};
+use crate::model::Status;
+use crate::store::image::{Draft, Section};
+use crate::store::postings::push_number;
+use crate::store::{Flags, NONE, TimelineInfo, tables};
+use crate::text;
+use std::collections::{BTreeMap, HashMap};
+
+/// Names of values that are terms of their own, since a bare word searches them.
+#[derive(Default)]
+pub(super) struct Names {
+    pub(super) texts: Vec<String>,
+    /// The value of each.
+    pub(super) values: Vec<u32>,
+    /// The rows of every value.
+    pub(super) rows: Packed,
+}
+
+/// A value being made.
+#[derive(Default)]
+struct Value {
+    rank: i64,
+    value: String,
+    name: String,
+    /// Id, name and aliases, folded, each once.
+    names: Vec<String>,
+    /// What a bare word searches of it, as written.
+    searched: Vec<String>,
+}
+
+impl Value {
+    fn plain(value: &str) -> Self {
+        let mut made = Self {
+            value: value.to_owned(),
+            name: value.to_owned(),
+            ..Self::default()
+        };
+        made.call(value);
+        made
+    }
+
+    fn ranked(rank: i64, value: &str) -> Self {
+        Self {
+            rank,
+            ..Self::plain(value)
+        }
+    }
+
+    /// One more name that means it. Two files may know one actor by different names: all of them count.
+    fn call(&mut self, name: &str) {
+        let folded = text::fold(name);
+        if !self.names.contains(&folded) {
+            self.names.push(folded);
+        }
+    }
+
+    fn search(&mut self, text: &str) {
+        if !text.is_empty() && self.searched.iter().all(|own| own != text) {
+            self.searched.push(text.to_owned());
+        }
+    }
+}
+
+/// The values of each event, as numbers of a list of values.
+enum Codes {
+    One(Vec<u32>),
+    Many(Lists),
+}
+
+/// Distinct values by what they are called, in the order they come.
+#[derive(Default)]
+struct Values {
+    known: HashMap<String, u32>,
+    all: Vec<Value>,
+}
+
+impl Values {
+    /// The number of a value; a new one is made.
+    fn of(&mut self, value: &str, make: impl FnOnce() -> Value) -> u32 {
+        if let Some(number) = self.known.get(value) {
+            return *number;
+        }
+        let number = self.all.len() as u32;
+        self.known.insert(value.to_owned(), number);
+        self.all.push(make());
+        number
+    }
+
+    fn get_mut(&mut self, number: u32) -> Option<&mut Value> {
+        self.all.get_mut(number as usize)
+    }
+}
+
+/// Writes every facet; gives the names that are terms.
+pub(super) fn write(
+    merged: &Merged,
+    order: &Order,
+    spans: &[Span],
+    flags: &[u32],
+    timeline: &[u32],
+    timelines: &[TimelineInfo],
+    draft: &mut Draft,
+) -> Names {
+    let mut writer = Writer {
+        order,
+        flags,
+        names: Names::default(),
+        layouts: Vec::new(),
+        codes: 0,
+        values: Vec::new(),
+        borders: vec![0],
+        totals: Vec::new(),
+        draft,
+    };
+    for facet in Facet::ALL {
+        let (values, codes) = match facet {
+            Facet::Who => who(merged, order),
+            Facet::Side => side(merged, order),
+            Facet::Place => place(merged, order),
+            Facet::Kind => kind(merged, order),
+            Facet::Tag => tag(merged, order),
+            Facet::Source => source(merged, order),
+            Facet::Status => status(flags),
+            Facet::Year | Facet::Month => periods(facet, spans),
+            Facet::File => file(timeline, timelines),
+        };
+        writer.facet(values, codes);
+    }
+    writer.finish()
+}
+
+/// The values of lists whose numbers mean values by `value`; each value once a row.
+fn listed(lists: &Lists, order: &Order, value: impl Fn(u32) -> u32) -> Codes {
+    let mut codes = Lists::default();
+    let mut own = Vec::new();
+    for event in &order.events {
+        own.clear();
+        for number in lists.get(*event as usize) {
+            let code = value(*number);
+            if code != NONE && !own.contains(&code) {
+                own.push(code);
+            }
+        }
+        codes.push(own.iter().copied());
+    }
+    Codes::Many(codes)
+}
+
+fn single(numbers: &[u32], order: &Order, value: &[u32]) -> Codes {
+    let events = order.events.iter();
+    let codes = events.map(|event| {
+        let number = numbers.get(*event as usize).copied().unwrap_or(NONE);
+        value.get(number as usize).copied().unwrap_or(NONE)
+    });
+    Codes::One(codes.collect())
+}
+
+fn who(merged: &Merged, order: &Order) -> (Values, Codes) {
+    let mut values = Values::default();
+    let mut numbers = Vec::new();
+    for actor in &merged.actors.things {
+        let number = values.of(&actor.id, || Value {
+            name: actor.name.clone(),
+            ..Value::plain(&actor.id)
+        });
+        if let Some(value) = values.get_mut(number) {
+            for name in std::iter::once(&actor.name).chain(&actor.aliases) {
+                value.call(name);
+                value.search(name);
+            }
+            value.search(&actor.id);
+        }
+        numbers.push(number);
+    }
+    let codes = listed(&merged.row_actors, order, |actor| at(&numbers, actor));
+    (values, codes)
+}
+
+fn at(numbers: &[u32], number: u32) -> u32 {
+    numbers.get(number as usize).copied().unwrap_or(NONE)
+}
+
+fn side(merged: &Merged, order: &Order) -> (Values, Codes) {
+    let mut values = Values::default();
+    let actors = merged.actors.things.iter();
+    let numbers: Vec<u32> = actors
+        .map(|actor| match actor.side.as_deref() {
+            Some(side) => values.of(side, || Value::plain(side)),
+            None => NONE,
+        })
+        .collect();
+    let codes = listed(&merged.row_actors, order, |actor| at(&numbers, actor));
+    (values, codes)
+}
+
+fn place(merged: &Merged, order: &Order) -> (Values, Codes) {
+    let mut values = Values::default();
+    let mut numbers = Vec::new();
+    for place in &merged.places.things {
+        let number = values.of(&place.id, || Value {
+            name: place.name.clone(),
+            ..Value::plain(&place.id)
+        });
+        if let Some(value) = values.get_mut(number) {
+            for name in std::iter::once(&place.name).chain(&place.aliases) {
+                value.call(name);
+                value.search(name);
+            }
+            value.search(&place.id);
+            value.search(place.country.as_deref().unwrap_or_default());
+        }
+        numbers.push(number);
+    }
+    let codes = single(&merged.row_place, order, &numbers);
+    (values, codes)
+}
+
+/// Every kind and tag as a value; those that are not of this facet get no row and are left out.
+fn words(merged: &Merged) -> (Values, Vec<u32>) {
+    let mut values = Values::default();
+    let numbers = (0..merged.words.len() as u32).map(|number| {
+        let word = std::str::from_utf8(merged.words.get(number)).unwrap_or_default();
+        values.of(word, || {
+            let mut value = Value::plain(word);
+            value.search(word);
+            value
+        })
+    });
+    let numbers = numbers.collect();
+    (values, numbers)
+}
+
+fn kind(merged: &Merged, order: &Order) -> (Values, Codes) {
+    let (values, numbers) = words(merged);
+    let codes = single(&merged.row_kind, order, &numbers);
+    (values, codes)
+}
+
+fn tag(merged: &Merged, order: &Order) -> (Values, Codes) {
+    let (values, numbers) = words(merged);
+    let codes = listed(&merged.row_tags, order, |word| at(&numbers, word));
+    (values, codes)
+}
+
+fn source(merged: &Merged, order: &Order) -> (Values, Codes) {
+    let mut values = Values::default();
+    let labels = (0..merged.labels.len() as u32).map(|number| {
+        let label = std::str::from_utf8(merged.labels.get(number)).unwrap_or_default();
+        values.of(label, || Value::plain(label))
+    });
+    let numbers: Vec<u32> = labels.collect();
+    let codes = listed(&merged.row_labels, order, |label| at(&numbers, label));
+    (values, codes)
+}
+
+fn status(flags: &[u32]) -> (Values, Codes) {
+    let mut values = Values::default();
+    for (rank, status) in Status::ALL.into_iter().enumerate() {
+        values.of(status.name(), || {
+            let mut value = Value::ranked(rank as i64, status.name());
+            value.search(status.name());
+            value
+        });
+    }
+    let place = |status| Status::ALL.iter().position(|other| *other == status);
+    let codes = flags
+        .iter()
+        .map(|flags| place(Flags(*flags).status()).map_or(NONE, |at| at as u32));
+    let codes = Codes::One(codes.collect());
+    (values, codes)
+}
+
+fn periods(facet: Facet, spans: &[Span]) -> (Values, Codes) {
+    let mut values = Values::default();
+    let mut known: BTreeMap<i64, u32> = BTreeMap::new();
+    let codes = spans.iter().map(|span| {
+        let Some((rank, text)) = period(facet, *span) else {
+            return NONE;
+        };
+        *known.entry(rank).or_insert_with(|| {
+            let text = text();
+            values.of(&text, || Value::ranked(rank, &text))
+        })
+    });
+    let codes = Codes::One(codes.collect());
+    (values, codes)
+}
+
+fn file(timeline: &[u32], timelines: &[TimelineInfo]) -> (Values, Codes) {
+    let mut values = Values::default();
+    let mut numbers = Vec::new();
+    for info in timelines {
+        let stem = &info.origin.stem;
+        let number = values.of(stem, || Value::plain(stem));
+        if let Some(value) = values.get_mut(number) {
+            value.call(&info.origin.name);
+        }
+        numbers.push(number);
+    }
+    let codes = timeline.iter().map(|file| at(&numbers, *file));
+    let codes = Codes::One(codes.collect());
+    (values, codes)
+}
+
+struct Writer<'a> {
+    order: &'a Order,
+    flags: &'a [u32],
+    names: Names,
+    layouts: Vec<[u64; 4]>,
+    /// How many numbers the codes take so far.
+    codes: u64,
+    values: Vec<u8>,
+    borders: Vec<u64>,
+    totals: Vec<[u32; 2]>,
+    draft: &'a mut Draft,
+}
+
+impl Writer<'_> {
+    /// Writes one facet: its values in order, those without a row left out.
+    fn facet(&mut self, values: Values, codes: Codes) {
+        let mut used = vec![false; values.all.len()];
+        let mut mark = |code: &u32| {
+            if let Some(used) = used.get_mut(*code as usize) {
+                *used = true;
+            }
+        };
+        match &codes {
+            Codes::One(codes) => codes.iter().for_each(&mut mark),
+            Codes::Many(lists) => lists.numbers.iter().for_each(&mut mark),
+        }
+        let mut sorted: Vec<(u32, &Value)> = (0..).zip(&values.all).collect();
+        sorted.retain(|(number, _)| used.get(*number as usize).copied().unwrap_or(false));
+        sorted.sort_by(|(_, a), (_, b)| (a.rank, &a.value).cmp(&(b.rank, &b.value)));
+        let mut places = vec![NONE; values.all.len()];
+        for (place, (number, _)) in sorted.iter().enumerate() {
+            if let Some(own) = places.get_mut(*number as usize) {
+                *own = place as u32;
+            }
+        }
+        let first = self.totals.len() as u32;
+        for (place, (_, value)) in sorted.iter().enumerate() {
+            self.value(value, first + place as u32);
+        }
+        let is_list = matches!(codes, Codes::Many(_));
+        self.layouts.push(Layout::write(
+            first,
+            sorted.len() as u32,
+            self.codes,
+            is_list,
+        ));
+        self.rows(&codes, &places, sorted.len());
+    }
+
+    fn value(&mut self, value: &Value, number: u32) {
+        tables::push_text(&mut self.values, &value.value);
+        tables::push_text(&mut self.values, &value.name);
+        push_number(&mut self.values, value.names.len() as u64);
+        for name in &value.names {
+            tables::push_text(&mut self.values, name);
+        }
+        self.borders.push(self.values.len() as u64);
+        for text in &value.searched {
+            self.names.texts.push(text.clone());
+            self.names.values.push(number);
+        }
+    }
+
+    /// Writes the codes of every row, and the rows of every value.
+    fn rows(&mut self, codes: &Codes, places: &[u32], count: usize) {
+        let place = |code: &u32| at(places, *code);
+        let (ends, numbers): (&[u32], Vec<u32>) = match codes {
+            Codes::One(codes) => (&[], codes.iter().map(place).collect()),
+            Codes::Many(lists) => (&lists.ends, lists.numbers.iter().map(place).collect()),
+        };
+        if matches!(codes, Codes::Many(_)) {
+            self.draft.put(Section::Codes, &[0_u32]);
+            self.draft.put(Section::Codes, ends);
+            self.codes += 1 + ends.len() as u64;
+        }
+        self.draft.put(Section::Codes, &numbers);
+        self.codes += numbers.len() as u64;
+
+        let mut starts = vec![0_u32; count + 1];
+        for number in numbers.iter().filter(|number| **number != NONE) {
+            if let Some(start) = starts.get_mut(*number as usize + 1) {
+                *start += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut totals = vec![[0_u32; 2]; count];
+        let mut next = starts.clone();
+        let mut sorted = vec![0_u32; sum as usize];
+        let mut found = |row: u32, number: u32| {
+            let Some(at) = next.get_mut(number as usize) else {
+                return;
+            };
+            if let Some(own) = sorted.get_mut(*at as usize) {
+                *own = row;
+            }
+            *at += 1;
+            let flags = self.flags.get(row as usize).copied().unwrap_or(0);
+            if let Some([all, confirmed]) = totals.get_mut(number as usize) {
+                *all += 1;
+                *confirmed += u32::from(Flags(flags).status() == Status::Confirmed);
+            }
+        };
+        let mut start = 0;
+        for row in 0..self.order.len() {
+            let end = match codes {
+                Codes::One(_) => row + 1,
+                Codes::Many(_) => ends.get(row as usize).copied().unwrap_or(start),
+            };
+            let own = numbers
+                .get(start as usize..end as usize)
+                .unwrap_or_default();
+            own.iter().for_each(|number| found(row, *number));
+            start = end;
+        }
+        for border in starts.windows(2) {
+            let &[start, end] = border else { continue };
+            let rows = sorted.get(start as usize..end as usize).unwrap_or_default();
+            self.names.rows.push(rows, self.order.len());
+        }
+        self.totals.extend(totals);
+    }
+
+    fn finish(self) -> Names {
+        self.draft.put(Section::Facets, &self.layouts);
+        self.draft.put(Section::ValueAt, &self.borders);
+        self.draft.push(Section::Values, &self.values);
+        self.draft.put(Section::Totals, &self.totals);
+        self.draft
+            .put(Section::ValueRowsAt, &self.names.rows.borders);
+        self.draft.push(Section::ValueRows, &self.names.rows.bytes);
+        self.names
+    }
+}

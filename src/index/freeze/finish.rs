@@ -1,0 +1,449 @@
+//! Everything written down by row, once the order of time is known.
+
+use super::facets;
+use super::grams;
+use super::merge::{Link, Merged, Segment};
+use super::orders;
+use super::part::Lists;
+use crate::date::{Moment, Span};
+use crate::index::spans::{self, Reach};
+use crate::model::Status;
+use crate::store::image::{Draft, Number, Section};
+use crate::store::postings::{self, push_number, take_number};
+use crate::store::record::BORDER;
+use crate::store::{Flags, Rows, TimelineInfo, tables};
+use rayon::prelude::*;
+use zerocopy::IntoBytes;
+
+/// The order of format.md. An open start sorts by its latest bound, after what
+/// surely precedes it; undated events come last.
+fn order(span: Span) -> (bool, Moment, bool, Moment) {
+    let undated = span == Span::ALWAYS;
+    let open_start = span.earliest == Moment::OPEN_START;
+    let first = if open_start {
+        span.latest
+    } else {
+        span.earliest
+    };
+    (undated, first, open_start, span.latest)
+}
+
+/// Which event stands in which row, and the other way round.
+pub(super) struct Order {
+    /// The event of each row.
+    pub(super) events: Vec<u32>,
+    /// The row of each event.
+    pub(super) rows: Vec<u32>,
+    /// Whether the events came in time order.
+    pub(super) is_as_come: bool,
+}
+
+impl Order {
+    fn of(spans: &[Span]) -> Self {
+        let mut events: Vec<u32> = (0..spans.len() as u32).collect();
+        let key = |event: &u32| spans.get(*event as usize).map(|span| order(*span));
+        let is_as_come = spans.is_sorted_by_key(|span| order(*span));
+        if !is_as_come {
+            // Stable: within one moment the order of files and of events in them stays.
+            events.par_sort_by_key(key);
+        }
+        let mut rows = vec![0; events.len()];
+        for (row, event) in events.iter().enumerate() {
+            if let Some(own) = rows.get_mut(*event as usize) {
+                *own = row as u32;
+            }
+        }
+        Self {
+            events,
+            rows,
+            is_as_come,
+        }
+    }
+
+    /// How many rows.
+    pub(super) fn len(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// A column by row.
+    pub(super) fn column<T: Copy>(&self, by_event: &[T]) -> Vec<T> {
+        let events = self.events.iter();
+        events
+            .filter_map(|event| by_event.get(*event as usize).copied())
+            .collect()
+    }
+}
+
+/// Writes down all but the records, which are there already.
+pub(super) fn finish(mut merged: Merged, timelines: &[TimelineInfo], draft: &mut Draft) {
+    let order = Order::of(&merged.spans);
+    let spans = order.column(&std::mem::take(&mut merged.spans));
+    let mut bytes = Vec::new();
+    timelines
+        .iter()
+        .for_each(|info| tables::push_timeline(&mut bytes, info));
+    draft.push(Section::Timelines, &bytes);
+    put(
+        draft,
+        Section::RecordAt,
+        &order,
+        std::mem::take(&mut merged.record_at),
+    );
+    put(
+        draft,
+        Section::RecordLength,
+        &order,
+        std::mem::take(&mut merged.record_length),
+    );
+    draft.put(Section::Earliest, &moments(&spans, |span| span.earliest));
+    draft.put(Section::Latest, &moments(&spans, |span| span.latest));
+    let known = order.column(&std::mem::take(&mut merged.known));
+    let flags = order.column(&std::mem::take(&mut merged.flags));
+    let counts = order.column(&std::mem::take(&mut merged.counts));
+    let timeline = order.column(&std::mem::take(&mut merged.timeline));
+    draft.put(Section::Known, &known);
+    draft.put(Section::Flags, &flags);
+    draft.put(Section::Counts, &counts);
+    draft.put(Section::Timeline, &timeline);
+    let ids = Ids::of(&merged, &order, &timeline, timelines);
+    ids.write(draft);
+    draft.put(Section::Linked, &ids.links(&merged.links, &order));
+    drop(ids);
+    merged.ids = Vec::new();
+    sets(&spans, &flags, draft);
+    orders::write(&merged.titles, &known, &flags, &counts, &order, draft);
+    merged.titles = Vec::new();
+    let names = facets::write(&merged, &order, &spans, &flags, &timeline, timelines, draft);
+    write_names(&merged, &order, draft);
+    terms(merged, &order, names, draft);
+}
+
+fn put<T: Number + IntoBytes>(
+    draft: &mut Draft,
+    section: Section,
+    order: &Order,
+    by_event: Vec<T>,
+) {
+    if order.is_as_come {
+        draft.put(section, &by_event);
+    } else {
+        draft.put(section, &order.column(&by_event));
+    }
+}
+
+fn moments(spans: &[Span], moment: impl Fn(Span) -> Moment) -> Vec<i64> {
+    spans.iter().map(|span| moment(*span).seconds()).collect()
+}
+
+/// Ids by row, and in their own order.
+struct Ids<'a> {
+    by_row: Vec<&'a str>,
+    sorted: Vec<u32>,
+    timeline: &'a [u32],
+    timelines: &'a [TimelineInfo],
+}
+
+impl<'a> Ids<'a> {
+    fn of(
+        merged: &'a Merged,
+        order: &Order,
+        timeline: &'a [u32],
+        timelines: &'a [TimelineInfo],
+    ) -> Self {
+        let events = order.events.iter();
+        let by_row: Vec<&str> = events
+            .map(|event| merged.ids.get(*event as usize).map_or("", |id| &**id))
+            .collect();
+        let mut sorted: Vec<u32> = (0..order.len()).collect();
+        if !by_row.is_sorted() {
+            sorted.par_sort_by_key(|row| by_row.get(*row as usize));
+        }
+        Self {
+            by_row,
+            sorted,
+            timeline,
+            timelines,
+        }
+    }
+
+    fn write(&self, draft: &mut Draft) {
+        let mut at = 0_u64;
+        let mut borders = vec![0];
+        let mut bytes = Vec::with_capacity(self.by_row.len() * 12);
+        for id in &self.by_row {
+            bytes.extend_from_slice(id.as_bytes());
+            at += id.len() as u64;
+            borders.push(at);
+        }
+        draft.put(Section::IdAt, &borders);
+        draft.push(Section::Ids, &bytes);
+        draft.put(Section::IdOrder, &self.sorted);
+    }
+
+    fn stem(&self, row: u32) -> &str {
+        let timeline = self.timeline.get(row as usize).copied().unwrap_or(0);
+        self.timelines
+            .get(timeline as usize)
+            .map_or("", |info| &info.origin.stem)
+    }
+
+    fn all(&self, id: &str) -> impl Iterator<Item = u32> {
+        let own = |row: &u32| self.by_row.get(*row as usize).copied().unwrap_or_default();
+        let first = self.sorted.partition_point(|row| own(row) < id);
+        let rows = self.sorted.get(first..).unwrap_or_default();
+        rows.iter().copied().take_while(move |row| own(row) == id)
+    }
+
+    fn within(&self, stem: &str, id: &str) -> Option<u32> {
+        self.all(id).find(|row| self.stem(*row) == stem)
+    }
+
+    /// Where a link leads: in its own file first, then in the library.
+    fn resolve(&self, from: u32, to: &str) -> Option<u32> {
+        self.within(self.stem(from), to)
+            .or_else(|| self.all(to).next())
+            .or_else(|| {
+                let (stem, bare) = to.split_once('/')?;
+                self.within(stem, bare)
+            })
+    }
+
+    /// Every link that leads somewhere: to, from, its number; by the first.
+    fn links(&self, links: &[Link], order: &Order) -> Vec<[u32; 3]> {
+        let mut found: Vec<[u32; 3]> = links
+            .iter()
+            .filter_map(|link| {
+                let from = order.rows.get(link.from as usize).copied()?;
+                Some([self.resolve(from, &link.to)?, from, link.number])
+            })
+            .collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Rows by the length of their spans, and the confirmed ones.
+fn sets(spans: &[Span], flags: &[u32], draft: &mut Draft) {
+    let reach = spans.len() as u32;
+    for kind in Reach::ALL {
+        let rows = spans.iter().enumerate();
+        let set: Rows = rows
+            .map(|(row, span)| (row as u32, Reach::of(*span) == kind))
+            .collect();
+        draft.put(Section::Sets, set.words());
+    }
+    let rows = flags.iter().enumerate();
+    let confirmed: Rows = rows
+        .map(|(row, flags)| (row as u32, Flags(*flags).status() == Status::Confirmed))
+        .collect();
+    draft.put(Section::Sets, confirmed.words());
+    debug_assert_eq!(spans::SETS, Reach::ALL.len() + 1);
+    debug_assert_eq!(confirmed.words().len(), (reach as usize).div_ceil(64));
+}
+
+/// Actors, places, kinds and tags, and which of them each row has.
+fn write_names(merged: &Merged, order: &Order, draft: &mut Draft) {
+    let mut write = |at, of, bytes: &mut dyn FnMut(&mut Vec<u8>, &mut Vec<u64>)| {
+        let (mut entries, mut borders) = (Vec::new(), vec![0]);
+        bytes(&mut entries, &mut borders);
+        draft.put(at, &borders);
+        draft.push(of, &entries);
+    };
+    write(Section::ActorAt, Section::Actors, &mut |bytes, borders| {
+        for actor in &merged.actors.things {
+            tables::push_actor(bytes, actor);
+            borders.push(bytes.len() as u64);
+        }
+    });
+    write(Section::PlaceAt, Section::Places, &mut |bytes, borders| {
+        for place in &merged.places.things {
+            tables::push_place(bytes, place);
+            borders.push(bytes.len() as u64);
+        }
+    });
+    write(Section::WordAt, Section::Words, &mut |bytes, borders| {
+        bytes.extend_from_slice(&merged.words.texts);
+        borders.extend(&merged.words.ends);
+    });
+    put_lists(
+        draft,
+        Section::RowActorAt,
+        Section::RowActors,
+        order,
+        &merged.row_actors,
+    );
+    put_lists(
+        draft,
+        Section::RowSpeakerAt,
+        Section::RowSpeakers,
+        order,
+        &merged.row_speakers,
+    );
+    put_lists(
+        draft,
+        Section::RowTagAt,
+        Section::RowTags,
+        order,
+        &merged.row_tags,
+    );
+    draft.put(Section::RowPlace, &order.column(&merged.row_place));
+    draft.put(Section::RowKind, &order.column(&merged.row_kind));
+}
+
+fn put_lists(draft: &mut Draft, at: Section, of: Section, order: &Order, lists: &Lists) {
+    let mut borders = Vec::with_capacity(order.events.len() + 1);
+    borders.push(0_u64);
+    let mut numbers = Vec::with_capacity(lists.numbers.len());
+    for event in &order.events {
+        numbers.extend_from_slice(lists.get(*event as usize));
+        borders.push(numbers.len() as u64);
+    }
+    draft.put(at, &borders);
+    draft.put(of, &numbers);
+}
+
+/// Terms of the texts, then the names of values as terms of their own, with the rows of each.
+fn terms(merged: Merged, order: &Order, names: facets::Names, draft: &mut Draft) {
+    let Merged {
+        terms: dictionary,
+        mut segments,
+        packed,
+        ..
+    } = merged;
+    // By term; within one, by part, as they came.
+    segments.par_sort_by_key(|segment| segment.term);
+    let groups: Vec<&[Segment]> = segments
+        .chunk_by(|one, next| one.term == next.term)
+        .collect();
+    let packs: Vec<(Vec<u8>, Vec<u64>)> = groups
+        .par_chunks(4096)
+        .map(|groups| {
+            let (mut bytes, mut ends, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+            for segments in groups {
+                rows.clear();
+                segments
+                    .iter()
+                    .for_each(|segment| unpack(segment, &packed, order, &mut rows));
+                if !order.is_as_come {
+                    rows.sort_unstable();
+                }
+                pack(&rows, order.len(), &mut bytes);
+                ends.push(bytes.len() as u64);
+            }
+            (bytes, ends)
+        })
+        .collect();
+    let mut rows = Packed::default();
+    for (bytes, ends) in packs {
+        let base = rows.bytes.len() as u64;
+        rows.bytes.extend_from_slice(&bytes);
+        rows.borders.extend(ends.iter().map(|end| base + end));
+    }
+    draft.push(Section::TermRows, &rows.bytes);
+    draft.put(Section::TermRowsAt, &rows.borders);
+    drop(packed);
+    drop(segments);
+    draft.put(Section::TermValues, &names.values);
+    let written = (0..dictionary.len() as u32)
+        .map(|number| dictionary.get(number))
+        .chain(names.texts.iter().map(String::as_bytes));
+    let mut texts = Texts::default();
+    written.for_each(|term| texts.push(term));
+    drop(dictionary);
+    texts.write(draft);
+    grams::write(&texts, &rows, &names, order.len(), draft);
+}
+
+/// Sets of rows packed one after the other.
+pub(super) struct Packed {
+    pub(super) bytes: Vec<u8>,
+    pub(super) borders: Vec<u64>,
+}
+
+impl Default for Packed {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::new(),
+            borders: vec![0],
+        }
+    }
+}
+
+impl Packed {
+    /// Adds rows in rising order.
+    pub(super) fn push(&mut self, rows: &[u32], reach: u32) {
+        pack(rows, reach, &mut self.bytes);
+        self.borders.push(self.bytes.len() as u64);
+    }
+
+    /// The packed rows with that number.
+    pub(super) fn get(&self, number: usize) -> &[u8] {
+        let border = |at| self.borders.get(at).map_or(0, |border| *border as usize);
+        self.bytes
+            .get(border(number)..border(number + 1))
+            .unwrap_or_default()
+    }
+
+    /// How many sets there are.
+    pub(super) fn len(&self) -> usize {
+        self.borders.len() - 1
+    }
+}
+
+fn unpack(segment: &Segment, packed: &[u8], order: &Order, rows: &mut Vec<u32>) {
+    let start = segment.start as usize;
+    let own = packed.get(start..start + segment.length as usize);
+    let mut own = own.unwrap_or_default();
+    let mut event = segment.base;
+    for _ in 0..segment.count {
+        event += take_number(&mut own) as u32;
+        rows.push(order.rows.get(event as usize).copied().unwrap_or(0));
+    }
+}
+
+fn pack(rows: &[u32], reach: u32, out: &mut Vec<u8>) {
+    match rows {
+        // Most words of a large library occur once.
+        [row] => {
+            out.push(postings::SPARSE);
+            push_number(out, u64::from(*row));
+        }
+        rows => postings::pack(rows, reach, out),
+    }
+}
+
+/// The terms as written and folded.
+#[derive(Default)]
+pub(super) struct Texts {
+    written: Vec<u8>,
+    written_at: Vec<u32>,
+    pub(super) folded: Vec<u8>,
+    pub(super) folded_at: Vec<u32>,
+}
+
+impl Texts {
+    fn push(&mut self, written: &[u8]) {
+        self.written_at.push(self.written.len() as u32);
+        self.folded_at.push(self.folded.len() as u32);
+        self.written.extend_from_slice(written);
+        self.written.push(BORDER);
+        if written.is_ascii() {
+            self.folded
+                .extend(written.iter().map(u8::to_ascii_lowercase));
+        } else {
+            let text = std::str::from_utf8(written).unwrap_or_default();
+            self.folded
+                .extend_from_slice(crate::text::fold(text).as_bytes());
+        }
+        self.folded.push(BORDER);
+    }
+
+    fn write(&mut self, draft: &mut Draft) {
+        self.written_at.push(self.written.len() as u32);
+        self.folded_at.push(self.folded.len() as u32);
+        draft.put(Section::WrittenAt, &self.written_at);
+        draft.push(Section::Written, &self.written);
+        draft.put(Section::FoldedAt, &self.folded_at);
+        draft.push(Section::Folded, &self.folded);
+    }
+}

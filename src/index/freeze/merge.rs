@@ -1,0 +1,145 @@
+//! Parts put together: columns in the order of arrival, numbers of the library.
+
+use super::part::{Lists, Part, SharedThings, TitleKey};
+use super::terms::Dictionary;
+use crate::date::Span;
+use crate::model::{Actor, Place};
+use crate::store::NONE;
+use crate::store::image::{Draft, Section};
+use std::sync::Arc;
+
+/// A link that leads somewhere: from which event, its number there, to which id.
+pub(super) struct Link {
+    pub(super) from: u32,
+    pub(super) number: u32,
+    pub(super) to: Arc<str>,
+}
+
+/// Where a term occurs in one part.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment {
+    pub(super) term: u32,
+    /// How many events.
+    pub(super) count: u32,
+    /// The number of the part's first event.
+    pub(super) base: u32,
+    /// How long the packed events are.
+    pub(super) length: u32,
+    /// Where they begin.
+    pub(super) start: u64,
+}
+
+/// Everything of the library, in the order of arrival.
+#[derive(Default)]
+pub(super) struct Merged {
+    pub(super) record_at: Vec<u64>,
+    pub(super) record_length: Vec<u32>,
+    records: u64,
+    pub(super) spans: Vec<Span>,
+    pub(super) known: Vec<[i64; 2]>,
+    pub(super) flags: Vec<u32>,
+    pub(super) counts: Vec<[u16; 4]>,
+    pub(super) timeline: Vec<u32>,
+    pub(super) ids: Vec<Arc<str>>,
+    pub(super) titles: Vec<TitleKey>,
+    pub(super) links: Vec<Link>,
+    pub(super) actors: SharedThings<Actor>,
+    pub(super) row_actors: Lists,
+    pub(super) row_speakers: Lists,
+    pub(super) places: SharedThings<Place>,
+    pub(super) row_place: Vec<u32>,
+    pub(super) words: Dictionary,
+    pub(super) row_kind: Vec<u32>,
+    pub(super) row_tags: Lists,
+    pub(super) labels: Dictionary,
+    pub(super) row_labels: Lists,
+    pub(super) terms: Dictionary,
+    pub(super) segments: Vec<Segment>,
+    pub(super) packed: Vec<u8>,
+}
+
+impl Merged {
+    /// How many events there are.
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Adds a part; its records go straight to the image.
+    pub(super) fn add(&mut self, part: Part, draft: &mut Draft) {
+        let base = self.len() as u32;
+        draft.push(Section::Records, &part.records);
+        for length in &part.lengths {
+            self.record_at.push(self.records);
+            self.records += u64::from(*length);
+        }
+        self.add_terms(&part, base);
+        self.record_length.extend(part.lengths);
+        self.spans.extend(part.spans);
+        self.known.extend(part.known);
+        self.flags.extend(part.flags);
+        self.counts.extend(part.counts);
+        self.timeline.resize(self.spans.len(), part.timeline);
+        self.ids.extend(part.ids);
+        self.titles.extend(part.titles);
+        let links = part.links.into_iter();
+        self.links.extend(links.map(|(from, number, to)| Link {
+            from: base + from,
+            number,
+            to,
+        }));
+        let actors = numbers(&part.actors.things, |actor| self.actors.shared(actor));
+        extend(&mut self.row_actors, &part.row_actors, &actors);
+        extend(&mut self.row_speakers, &part.row_speakers, &actors);
+        let places = numbers(&part.places.things, |place| self.places.shared(place));
+        self.row_place
+            .extend(part.row_place.iter().map(|place| map(&places, *place)));
+        let words = self.words.take_in(&part.words);
+        self.row_kind
+            .extend(part.row_kind.iter().map(|kind| map(&words, *kind)));
+        extend(&mut self.row_tags, &part.row_tags, &words);
+        let labels = self.labels.take_in(&part.labels);
+        extend(&mut self.row_labels, &part.row_labels, &labels);
+    }
+
+    fn add_terms(&mut self, part: &Part, base: u32) {
+        let terms = self.terms.take_in(&part.terms.dictionary);
+        let first = self.packed.len() as u64;
+        self.packed.extend_from_slice(&part.terms.packed);
+        let mut start = 0;
+        for (term, (count, end)) in terms.into_iter().zip(&part.terms.counts) {
+            self.segments.push(Segment {
+                term,
+                count: *count,
+                base,
+                length: end - start,
+                start: first + u64::from(start),
+            });
+            start = *end;
+        }
+    }
+}
+
+impl Dictionary {
+    /// Takes in the terms of another: the number here of each there.
+    fn take_in(&mut self, other: &Dictionary) -> Vec<u32> {
+        let all = 0..other.len() as u32;
+        all.map(|number| self.number(other.get(number))).collect()
+    }
+}
+
+fn numbers<T>(things: &[T], number: impl FnMut(&T) -> u32) -> Vec<u32> {
+    things.iter().map(number).collect()
+}
+
+fn map(numbers: &[u32], number: u32) -> u32 {
+    numbers.get(number as usize).copied().unwrap_or(NONE)
+}
+
+fn extend(lists: &mut Lists, with: &Lists, numbers: &[u32]) {
+    let base = lists.numbers.len() as u32;
+    lists.ends.extend(with.ends.iter().map(|end| base + end));
+    let with = with.numbers.iter();
+    lists
+        .numbers
+        .extend(with.map(|number| map(numbers, *number)));
+}
