@@ -79,7 +79,7 @@ impl Image {
     /// begin in memory where any number may, as those of a mapping do.
     pub fn open(file: Backing, identity: &[u8]) -> Result<Self, StaleOrDamaged> {
         let Ending { contents, label } = Ending::read((*file).as_ref())?;
-        if label.program != env!("CARGO_PKG_VERSION") || label.identity != identity {
+        if !label.is_of_this_program() || label.identity != identity {
             return Err(StaleOrDamaged::Stale);
         }
         match Mapped::is_usable(&file, contents.length) {
@@ -164,6 +164,13 @@ impl Image {
         match &self.held {
             Held::Mapped(mapped) => mapped.keep(label),
             Held::Memory(_) | Held::Lost => None,
+        }
+    }
+
+    /// Has that file go away, where it has not been kept. The image stays as it is.
+    pub fn give_up(&self) {
+        if let Held::Mapped(mapped) = &self.held {
+            drop(mapped.give_up());
         }
     }
 }

@@ -67,6 +67,11 @@ impl Label {
         }
     }
 
+    /// Whether this version of the program wrote it.
+    pub fn is_of_this_program(&self) -> bool {
+        self.program == env!("CARGO_PKG_VERSION")
+    }
+
     /// The label of a snapshot, whatever it was made from. Its sections are not looked at.
     pub fn read(file: &[u8]) -> Result<Self, StaleOrDamaged> {
         Ok(Ending::read(file)?.label)

@@ -12,8 +12,8 @@ use super::section::Section;
 use super::{Backing, Label};
 use std::io;
 use std::ops::Range;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The sections of one file.
@@ -100,10 +100,15 @@ impl Mapped {
 
     /// Makes the file a snapshot and keeps it; none where it is kept already, or was one from the start.
     pub(super) fn keep(&self, label: &Label) -> Option<io::Result<()>> {
-        let mut unkept = self.unkept.lock().unwrap_or_else(|held| held.into_inner());
-        let mut file = unkept.take()?;
+        let mut file = self.give_up()?;
         let is_ended = file.write_all(&self.contents.ending(label));
         Some(is_ended.and_then(|()| file.keep()))
+    }
+
+    /// The file, where it is neither kept nor given up.
+    pub(super) fn give_up(&self) -> Option<Box<dyn Spill>> {
+        let mut unkept = self.unkept.lock().unwrap_or_else(PoisonError::into_inner);
+        unkept.take()
     }
 
     fn place(&self, section: Section) -> Range<usize> {
