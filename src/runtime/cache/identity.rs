@@ -83,6 +83,12 @@ impl Identity {
         self.is_settled
     }
 
+    /// How many bytes the files have together; bundled timelines do not count.
+    pub fn length(&self) -> u64 {
+        let lengths = self.stamps.iter().map(|stamp| stamp.length);
+        lengths.fold(0, u64::saturating_add)
+    }
+
     /// The name of the snapshot: the same for the same names, whatever the state of the files.
     pub(super) fn key(&self) -> String {
         format!("{:032x}", self.key)

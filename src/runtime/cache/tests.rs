@@ -145,6 +145,7 @@ fn what_changed_while_it_was_read_is_not_kept() {
     fs::write(desk.path("a.toml"), "dateline = 1 # longer\n").unwrap();
     assert!(!desk.cache.keep(&identity, &image(b"seven"), 7));
     let now = desk.identity(&["a.toml"]).unwrap();
+    assert_eq!(now.length(), "dateline = 1 # longer\n".len() as u64);
     let metadata = fs::metadata(desk.path("a.toml")).unwrap();
     assert!(now.has_seen(&metadata) && !identity.has_seen(&metadata));
 }

@@ -175,13 +175,15 @@ impl Stream {
     }
 
     fn write_rest(&mut self, sections: &[Buffer]) -> io::Result<(Vec<Range<usize>>, Backing)> {
-        let mut places = vec![HEAD..HEAD + self.records];
-        for section in Section::ALL.iter().skip(places.len()) {
-            let bytes = sections.get(*section as usize).map(Buffer::bytes);
-            places.push(
-                self.blocks
-                    .section(bytes.unwrap_or_default(), &mut self.file)?,
-            );
+        let mut places = Vec::new();
+        for section in Section::ALL {
+            let bytes = sections
+                .get(section as usize)
+                .map_or(&[][..], Buffer::bytes);
+            places.push(match section {
+                Section::Records => HEAD..HEAD + self.records,
+                _ => self.blocks.section(bytes, &mut self.file)?,
+            });
         }
         self.blocks.end(&mut self.file)?;
         let backing = self.file.read_back()?;

@@ -149,7 +149,7 @@ impl Contents {
             let place = reader.size()?..reader.size()?;
             let is_empty = place.start == place.end;
             let fits = HEAD <= place.start && place.start <= place.end && place.end <= length;
-            if !is_empty && !(fits && place.start.is_multiple_of(ALIGNMENT)) {
+            if !(is_empty || fits && place.start.is_multiple_of(ALIGNMENT)) {
                 return None;
             }
             places.push(place);

@@ -11,6 +11,6 @@ pub enum Section {
 }
 
 impl Section {
-    /// Every section, in the order of the file.
+    /// Every section, in the order they are declared in.
     pub const ALL: [Section; 2] = [Section::Records, Section::RecordAt];
 }

@@ -50,6 +50,18 @@ fn assert_never_wrong(file: &[u8], records: &[u8], column: &[u64]) {
 }
 
 #[test]
+fn every_thread_may_look_at_an_image() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&Image::default());
+}
+
+#[test]
+fn sections_are_numbered_in_their_order() {
+    let numbers = Section::ALL.map(|section| section as usize);
+    assert!(numbers.into_iter().eq(0..Section::ALL.len()));
+}
+
+#[test]
 fn a_snapshot_gives_back_what_was_put_in() {
     let records = vec![b'x'; 3 * BLOCK + 5];
     let image = open(&snapshot(&records, &[1, 2, 3])).unwrap();
