@@ -11,6 +11,7 @@
 
 mod browse;
 mod bundled;
+mod cache;
 mod check;
 mod clock;
 mod config;
@@ -63,6 +64,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<date::Dates>(),
     Subcommand::of::<bundled::Bundled>(),
     Subcommand::of::<keys::Keys>(),
+    Subcommand::of::<cache::Cache>(),
 ];
 
 impl Subcommand {

@@ -76,6 +76,8 @@ pub struct Settings {
     pub mouse: bool,
     /// What lines and marks are drawn with.
     pub borders: Borders,
+    /// Whether snapshots of large libraries are used and kept.
+    pub cache: bool,
     /// The keys.
     pub keymap: Keymap,
 }
@@ -97,6 +99,7 @@ impl From<&Written> for Settings {
             theme: written.theme.unwrap_or_default(),
             mouse: written.mouse.unwrap_or(true),
             borders: written.borders.unwrap_or_default(),
+            cache: written.cache.unwrap_or(true),
             keymap,
         }
     }

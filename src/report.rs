@@ -12,6 +12,7 @@
 //! [`text::clean`]: crate::text::clean
 
 pub mod bundled;
+pub mod cache;
 pub mod check;
 pub mod count;
 pub mod csv;

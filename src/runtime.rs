@@ -12,11 +12,14 @@
 //!   swallows what a terminal says of itself.
 //! - [`background`] finds out whether the ground is dark or light.
 //! - [`files`] reads timelines from disk.
+//! - [`cache`] keeps what was built from them for the next time.
 
 pub mod background;
 mod browse;
+pub mod cache;
 pub mod files;
 pub mod input;
+mod system;
 pub mod terminal;
 mod translate;
 mod worker;

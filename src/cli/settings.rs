@@ -33,6 +33,9 @@ pub(super) struct Global {
     /// Reads no configuration file
     #[arg(long)]
     no_config: bool,
+    /// Neither uses nor keeps snapshots of large libraries
+    #[arg(long)]
+    no_cache: bool,
     /// When to use colour; `auto` also heeds NO_COLOR and CLICOLOR_FORCE
     #[arg(long, value_name = "WHEN", value_enum)]
     color: Option<Color>,
@@ -56,6 +59,7 @@ impl Global {
             today: after.today.or(self.today),
             config: after.config.or(self.config),
             no_config: after.no_config || self.no_config,
+            no_cache: after.no_cache || self.no_cache,
             color: after.color.or(self.color),
             plain: after.plain || self.plain,
             verbose: after.verbose || self.verbose,
@@ -107,7 +111,7 @@ pub(super) struct Settings {
     pub(super) as_of: Option<DateExpr>,
     /// Today.
     pub(super) today: Day,
-    /// What the configuration file says.
+    /// What the configuration file says, and `--no-cache`.
     pub(super) config: crate::config::Settings,
     /// Plain lines for screen readers.
     pub(super) plain: bool,
@@ -145,7 +149,8 @@ pub(super) fn settings(global: &Global) -> Result<Settings, Failure> {
         None if global.no_config => ConfigFile::Ignored,
         None => ConfigFile::Usual,
     };
-    let config = config::settings(&config)?;
+    let mut config = config::settings(&config)?;
+    config.cache &= !global.no_cache;
     Ok(Settings {
         named: global.files.clone(),
         fallback: fallback(&config.files),

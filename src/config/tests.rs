@@ -26,13 +26,14 @@ fn an_empty_file_is_the_defaults() {
 #[test]
 fn every_setting_is_read() {
     let (settings, problems) = parsed(
-        "files = [\"a.toml\", \"b\"]\ntheme = \"light\"\nmouse = false\nborders = \"ascii\"\n[keys]\nundo = \"U\"\n",
+        "files = [\"a.toml\", \"b\"]\ntheme = \"light\"\nmouse = false\nborders = \"ascii\"\ncache = false\n[keys]\nundo = \"U\"\n",
     );
     assert_eq!(problems, []);
     assert_eq!(settings.files, ["a.toml", "b"]);
     assert_eq!(settings.theme, ThemeChoice::Light);
     assert!(!settings.mouse);
     assert_eq!(settings.borders, Borders::Ascii);
+    assert!(!settings.cache);
     assert_eq!(settings.keymap.keys_of(Command::Undo), ["U"]);
 }
 

@@ -21,12 +21,14 @@ pub struct Written {
     pub mouse: Option<bool>,
     /// `borders`.
     pub borders: Option<Borders>,
+    /// `cache`.
+    pub cache: Option<bool>,
     /// `[keys]`: for each command named, its keys.
     pub keys: Vec<(String, Vec<String>)>,
 }
 
 /// The keys of the file.
-const KEYS: [&str; 5] = ["files", "theme", "mouse", "borders", "keys"];
+const KEYS: [&str; 6] = ["files", "theme", "mouse", "borders", "cache", "keys"];
 
 impl Written {
     /// Reads a config file as far as it can be read, and says what is wrong with the rest.
@@ -52,6 +54,7 @@ impl Written {
                 "borders" => {
                     written.borders = reader.choice(value, "borders", Borders::ALL, Borders::name)
                 }
+                "cache" => written.cache = reader.boolean(value, "cache"),
                 "keys" => written.keys = reader.keys(value),
                 unknown => reader.unknown_key(unknown, key.span()),
             }

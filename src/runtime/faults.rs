@@ -5,7 +5,7 @@
 //! `stack-thread`, `alloc`, `abort`, `null`, `slow-draw`. All but `panic-load`
 //! strike at the second frame, when the terminal has long been entered.
 
-use super::terminal::system;
+use super::system;
 use std::alloc::Layout;
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicU32;

@@ -6,7 +6,7 @@
 //! files are opened, without waiting: a pipe nobody writes to must not hold the
 //! program. Nothing is read past [`MAX_BYTES`].
 
-mod folder;
+pub(super) mod folder;
 
 use std::collections::HashSet;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -226,7 +226,7 @@ impl Loader {
 }
 
 /// Opens a regular file, and nothing else, without waiting.
-fn open(name: &str, path: &Path) -> Result<(File, Metadata), Unreadable> {
+pub(super) fn open(name: &str, path: &Path) -> Result<(File, Metadata), Unreadable> {
     let refused = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unreadable::Missing {
             name: name.to_owned(),

@@ -23,9 +23,9 @@ pub use decoder::Decoder;
 
 use super::background;
 use super::background::Background;
+use super::system;
+use super::system::Readiness;
 use super::terminal::guard;
-use super::terminal::system;
-use super::terminal::system::Readiness;
 use crossterm::event::KeyEvent;
 use crossterm::event::MouseEvent;
 use std::io;

@@ -28,7 +28,6 @@
 //! ```
 
 pub(super) mod guard;
-pub(super) mod system;
 
 mod gate;
 mod modes;
@@ -39,6 +38,7 @@ mod signals;
 mod tests;
 
 use super::background;
+use super::system;
 use guard::Holder;
 use guard::Unread;
 use ratatui::Frame;

@@ -4,6 +4,7 @@
 //! stands still and nothing of the machine's environment, and says how it ended.
 
 mod bad;
+mod cache;
 mod check;
 mod count;
 mod date;

@@ -17,18 +17,18 @@ const HEAD: u64 = 64 << 10;
 
 /// What was found in a folder.
 #[derive(Default)]
-pub(super) struct Found {
+pub(in crate::runtime) struct Found {
     /// The timeline files, by path.
-    pub(super) files: Vec<PathBuf>,
+    pub(in crate::runtime) files: Vec<PathBuf>,
     /// Folders that could not be looked into.
-    pub(super) unreadable: Vec<Unreadable>,
+    pub(in crate::runtime) unreadable: Vec<Unreadable>,
 }
 
 /// Every `*.toml` file below that begins with the key `dateline`.
 ///
 /// Hidden files and folders are passed over. Links are followed, each folder
 /// entered once, so that a link to a folder above ends.
-pub(super) fn timelines(folder: &Path) -> Found {
+pub(in crate::runtime) fn timelines(folder: &Path) -> Found {
     let mut found = Found::default();
     let mut entered = HashSet::new();
     let mut waiting = vec![(folder.to_owned(), 0)];

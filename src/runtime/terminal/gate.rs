@@ -9,7 +9,7 @@
 use super::guard;
 use super::guard::Holder;
 use super::modes;
-use super::system;
+use crate::runtime::system;
 use std::io;
 use std::io::Write;
 use std::sync::Mutex;

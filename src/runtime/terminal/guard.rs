@@ -7,8 +7,8 @@
 
 use super::gate;
 use super::modes;
-use super::system;
-use super::system::Readiness;
+use crate::runtime::system;
+use crate::runtime::system::Readiness;
 use std::io;
 use std::sync::Mutex;
 use std::sync::OnceLock;

@@ -9,7 +9,7 @@ use super::Wake;
 use super::guard;
 use super::guard::Holder;
 use super::guard::Unread;
-use super::system;
+use crate::runtime::system;
 use signal_hook::consts::SIGCONT;
 use signal_hook::consts::SIGHUP;
 use signal_hook::consts::SIGINT;

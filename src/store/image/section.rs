@@ -1,9 +1,23 @@
 //! The parts of an image.
 
-/// One part of an image.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u16)]
-pub enum Section {
+/// Declares the parts once, and the list of them.
+macro_rules! sections {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        /// One part of an image.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u16)]
+        pub enum Section {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Section {
+            /// Every section, in the order they are declared in.
+            pub const ALL: [Section; [$(Section::$name),+].len()] = [$(Section::$name),+];
+        }
+    };
+}
+
+sections! {
     /// Every event with its texts, in the order of arrival.
     Records,
     /// Where the record of each row begins.
@@ -100,9 +114,4 @@ pub enum Section {
     GramRows,
     /// What was wrong in the files: for whoever loaded them.
     Problems,
-}
-
-impl Section {
-    /// How many there are.
-    pub const COUNT: usize = Section::Problems as usize + 1;
 }

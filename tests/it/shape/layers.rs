@@ -58,7 +58,12 @@ const LAYERS: &[Layer] = &[
         &["serde", "serde_json", "toml", "csv", "memchr"],
     ),
     layer("bundle", &["diagnostic", "model", "formats"], &[]),
-    layer("store", &["date", "model"], &["zerocopy", "memchr"]),
+    // A snapshot verifies its bytes by xxh3, which is as fast as memory.
+    layer(
+        "store",
+        &["date", "model"],
+        &["zerocopy", "xxhash_rust", "thiserror", "memchr"],
+    ),
     // The order of statuses is the model's.
     layer("index", &["text", "date", "model", "store"], &["roaring"]),
     layer(
@@ -117,10 +122,21 @@ const LAYERS: &[Layer] = &[
         ],
         &["serde", "serde_json", "csv", "anstyle"],
     ),
+    // The cache maps its snapshots, writes them under another name first, and knows its folder.
     layer(
         "runtime",
         ALL_ABOVE,
-        &["crossterm", "ratatui", "signal_hook", "libc", "thiserror"],
+        &[
+            "crossterm",
+            "ratatui",
+            "signal_hook",
+            "libc",
+            "thiserror",
+            "memmap2",
+            "tempfile",
+            "etcetera",
+            "xxhash_rust",
+        ],
     ),
     // The clock is read through chrono, which knows the machine's zone; lines of any length through memchr.
     layer(

@@ -1,4 +1,4 @@
-//! The system calls behind the terminal guard: the one place with `unsafe`.
+//! The system calls behind the terminal guard and the cache: the one place with `unsafe`.
 //!
 //! Each function is a thin, safe wrapper around one or two calls of libc and
 //! decides nothing. Why here and not a crate: the guard runs inside signal
@@ -9,10 +9,19 @@
 //!
 //! The terminal is descriptor 0 for reading and for its settings, descriptor 1
 //! for writing; [`take_keys_from_terminal`] sees to it that 0 is one.
+//!
+//! [`map`] is for files of our own cache alone. A mapping is sound only while
+//! nobody changes the file behind it, and for a file that a person edits nobody
+//! can promise that. A snapshot is written under another name, renamed when it
+//! is complete, and from then on only ever unlinked, which a mapping survives;
+//! its folder and the file itself belong to the user alone. What remains is a
+//! person who truncates it by hand, or a disk that fails: reading then ends the
+//! program by SIGBUS, with the terminal put back ([`on_crash`]); bytes changed
+//! by hand before they are looked at are found by their checksums.
 
 #![allow(
     unsafe_code,
-    reason = "signal handlers, termios and poll have no safe interface in the standard library"
+    reason = "signal handlers, termios, poll and mmap have no safe interface in the standard library"
 )]
 
 use std::ffi::CStr;
@@ -47,9 +56,29 @@ static BEFORE: [OnceLock<libc::sigaction>; CRASHES.len()] =
 /// What to do first when the program crashes.
 static LAST_WORDS: OnceLock<fn()> = OnceLock::new();
 
+/// A file's bytes in memory, read only, for as long as this lives.
+///
+/// The file must be one of our own cache, complete and never changed again.
+pub(super) fn map(file: &std::fs::File) -> io::Result<memmap2::Mmap> {
+    // SAFETY: the file is a snapshot, or one being written by this process at its end
+    // only: no byte of it changes while it is mapped (see the head of this file).
+    let mapping = unsafe { memmap2::Mmap::map(file) }?;
+    // Reading past the end of a file that was longer a moment ago is SIGBUS.
+    if file.metadata()?.len() != mapping.len() as u64 {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(mapping)
+}
+
+/// Whose files are ours: the user that the process acts for.
+pub(super) fn user() -> u32 {
+    // SAFETY: takes nothing and returns a number.
+    unsafe { libc::geteuid() }
+}
+
 /// What can be said about a descriptor after waiting for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::runtime) enum Readiness {
+pub(super) enum Readiness {
     /// It can be read or written now.
     Ready,
     /// The time is over.
@@ -191,7 +220,7 @@ pub(super) fn wait_for_room(milliseconds: i32) -> Readiness {
 }
 
 /// Waits for keys, at most so many milliseconds; -1 waits for ever.
-pub(in crate::runtime) fn wait_for_input(milliseconds: i32) -> Readiness {
+pub(super) fn wait_for_input(milliseconds: i32) -> Readiness {
     wait(INPUT, libc::POLLIN, milliseconds)
 }
 
@@ -201,7 +230,7 @@ pub(super) fn wait_for_hang_up() {
 }
 
 /// What the terminal has sent, at most a buffer full; nothing at its end.
-pub(in crate::runtime) fn read(buffer: &mut [u8]) -> io::Result<usize> {
+pub(super) fn read(buffer: &mut [u8]) -> io::Result<usize> {
     // SAFETY: pointer and length are those of a slice we may write to.
     let length = unsafe { libc::read(INPUT, buffer.as_mut_ptr().cast(), buffer.len()) };
     usize::try_from(length).map_err(|_| io::Error::last_os_error())
@@ -347,7 +376,7 @@ fn hand_back(signal: libc::c_int) {
 
 /// Writes where nothing is mapped.
 #[cfg(feature = "faults")]
-pub(in crate::runtime) fn write_to_null() {
+pub(super) fn write_to_null() {
     // SAFETY: none: this is the fault the guard is tested with. The address is not 0 itself, for
     // which a debug build has a check of its own.
     unsafe { std::ptr::without_provenance_mut::<u8>(8).write_volatile(1) }
