@@ -90,17 +90,7 @@ pub fn is_timeline(text: &str) -> bool {
 
 /// Lines that no one wrote by hand, and no screen shows.
 fn over_limits(document: &Document) -> Option<Reading> {
-    let starts = document.line_starts();
-    let ends = starts
-        .iter()
-        .skip(1)
-        .copied()
-        .chain([document.text().len()]);
-    let start = *starts
-        .iter()
-        .zip(ends)
-        .find(|(start, end)| end - *start > MAX_LINE)?
-        .0;
+    let start = document.line_longer_than(MAX_LINE)?;
     let message = "this line is longer than 16 MiB, the most that is read";
     Some(Reading::refused(
         Problem::LineTooLong
