@@ -7,6 +7,7 @@
 //! program. Nothing is read past [`MAX_BYTES`].
 
 mod folder;
+mod links;
 
 use std::collections::HashSet;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle;
 use crate::diagnostic::{Diagnostic, Document};
-use crate::formats::{self, LooseLink, MAX_BYTES, Reading, check_links};
+use crate::formats::{self, LooseLink, MAX_BYTES, Reading};
 use crate::model::{Origin, Timeline};
 use crate::text::{clean, nearest};
 
@@ -220,7 +221,7 @@ impl Loader {
     fn finish(mut self) -> Loaded {
         self.loaded
             .problems
-            .extend(check_links(&self.loaded.timelines, self.loose));
+            .extend(links::check(&self.loaded.timelines, self.loose));
         self.loaded
     }
 }
