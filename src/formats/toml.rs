@@ -21,6 +21,7 @@ mod events;
 mod facts;
 mod header;
 mod pieces;
+mod plain;
 mod problems;
 mod sources;
 mod syntax;

@@ -12,6 +12,7 @@ use crate::formats::{MAX_DEPTH, Problem};
 use crate::parallel::in_order;
 
 use super::pieces::{self, Fit, Piece};
+use super::plain;
 use super::problems::Problems;
 use super::tables::Root;
 use super::written::{Table, Written};
@@ -238,6 +239,11 @@ fn singles(text: &str, piece: &Piece) -> Vec<Piece> {
 
 /// Parses TOML into the types of the format. Fails on broken syntax only.
 fn parse(text: &str) -> Result<Table<'_, Root<'_>>, toml::de::Error> {
+    plain::read(text).map_or_else(|| by_crate(text), Ok)
+}
+
+/// Likewise, whatever the text holds.
+pub(super) fn by_crate(text: &str) -> Result<Table<'_, Root<'_>>, toml::de::Error> {
     let document = toml::Deserializer::parse(text)?;
     match Spanned::<Written<Table<'_, Root<'_>>>>::deserialize(document)?.into_inner() {
         Written::As(root) => Ok(root),

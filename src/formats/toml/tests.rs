@@ -1,3 +1,5 @@
+mod streamed;
+
 use super::*;
 use crate::diagnostic::Severity;
 use crate::model::{ActorKind, Expected, Status};
