@@ -35,9 +35,10 @@ pub(super) fn read(text: &str) -> Option<Table<'_, Root<'_>>> {
     while reader.at < text.len() {
         events.push(reader.event()?);
     }
-    let mut root = Root::default();
-    root.event = list_of(events);
-    Some(closed(root))
+    Some(closed(Root {
+        event: list_of(events),
+        ..Root::default()
+    }))
 }
 
 /// A table without unknown keys.
