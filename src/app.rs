@@ -15,14 +15,16 @@ mod answer;
 mod effect;
 pub mod geometry;
 pub mod lines;
+mod load;
 mod msg;
 mod state;
 mod update;
 
 pub use effect::{Effect, Request};
+pub use load::{Extent, Library, Progress};
 pub use msg::{Mouse, MouseAction, Msg};
 pub use state::{
-    Answer, Chooser, ChooserRow, DetailPane, Filter, FilterPane, Focus, Jumps, Library, ListPane,
+    Answer, Chooser, ChooserRow, DetailPane, Filter, FilterPane, Focus, Jumps, ListPane,
     Notice, NoticeKind, Overlay, Prompt, PromptKind, Proposals, Search, State, Strip,
 };
 pub use update::update;

@@ -11,7 +11,7 @@ mod spans;
 mod terms;
 
 pub use facet::{Codes, Facet, FacetValue, Facets, Value};
-pub use freeze::Freezer;
+pub use freeze::{Freezer, Ids};
 pub use spans::{Profile, Reach, Spans, Stretch};
 pub use terms::{Spelling, Terms};
 

@@ -257,7 +257,7 @@ impl Engine {
         for timeline in timelines {
             freezer.end(timeline);
         }
-        Self::open(Arc::new(freezer.finish()))
+        Self::open(Arc::new(freezer.finish(|_| Vec::new())))
     }
 
     /// The library it answers from.

@@ -11,7 +11,7 @@
 //! - [`input`] turns the terminal's bytes into keys, mouse events and pastes, and
 //!   swallows what a terminal says of itself.
 //! - [`background`] finds out whether the ground is dark or light.
-//! - [`files`] reads timelines from disk.
+//! - [`files`] reads timelines from disk; [`library`] opens a whole library, from its snapshot where there is one.
 //! - [`cache`] keeps what was built from them for the next time.
 
 pub mod background;
@@ -19,6 +19,7 @@ mod browse;
 pub mod cache;
 pub mod files;
 pub mod input;
+pub mod library;
 mod system;
 pub mod terminal;
 mod translate;

@@ -9,7 +9,7 @@
 mod generator;
 
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Effect, Library, Msg, Request, State, update};
+use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, update};
 use dateline::config::Settings;
 use dateline::date::{Day, When, Zone};
 use dateline::diagnostic::Document;
@@ -96,7 +96,7 @@ fn state() -> State {
         engine: ENGINE.clone(),
         problems: Arc::new([]),
         as_of: as_of(),
-        title: "Generated".to_owned(),
+        title: "Generated".to_owned(),        extent: Extent::Whole,
     };
     let (mut state, request) = State::new(
         library,

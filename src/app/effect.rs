@@ -7,8 +7,10 @@ pub enum Effect {
     Answer(Request),
     /// Find the matches of a search; answered by `Msg::Searched`.
     Search(Request),
-    /// Read the files again; answered by `Msg::Loaded`.
-    Reload,
+    /// Read the files, under this number; answered by `Msg::Loading` and `Msg::Loaded`.
+    Load(u64),
+    /// Stop reading the files; what was read is answered by `Msg::Loaded`.
+    StopLoading,
     /// Give the mouse to the program, or back to the terminal.
     SetMouse(bool),
     /// Draw every cell anew.

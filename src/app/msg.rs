@@ -1,5 +1,6 @@
 //! What happens to the state.
-use super::state::{Answer, Library};
+use super::load::{Library, Progress};
+use super::state::Answer;
 use crate::keymap::Key;
 use crate::query::{Outcome, QueryError};
 use std::sync::Arc;
@@ -29,8 +30,22 @@ pub enum Msg {
         /// Every match in the library.
         result: Result<Arc<Outcome>, Vec<QueryError>>,
     },
-    /// The files were read (again), or why they could not be.
-    Loaded(Result<Library, String>),
+    /// The files are being read.
+    Loading {
+        /// The number they are read under.
+        load: u64,
+        /// How far it is.
+        progress: Progress,
+    },
+    /// The files, or their beginning, were read (again), or why they could not be.
+    Loaded {
+        /// The number they were read under.
+        load: u64,
+        /// The library.
+        result: Result<Library, String>,
+    },
+    /// The files have changed.
+    Changed,
 }
 
 /// What the mouse did, where: cells from 0, the left upper one.

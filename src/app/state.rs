@@ -1,31 +1,18 @@
 //! Everything the screen shows, as plain data.
 use super::effect::Request;
+use super::load::{Library, Progress};
 use super::geometry::Size;
 use crate::config::Settings;
-use crate::date::{Day, Span};
-use crate::diagnostic::Diagnostic;
+use crate::date::Span;
 use crate::keymap::{Key, Keymap};
 use crate::query::Facet;
 use crate::query::{
-    Completion, Density, Engine, FacetCounts, Outcome, QueryError, Repair, Timescape,
+    Completion, Density, FacetCounts, Outcome, QueryError, Repair, Timescape,
 };
 use crate::store::RowId;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tui_input::Input;
-
-/// The files as last read.
-#[derive(Clone, Debug)]
-pub struct Library {
-    /// Answers queries about them.
-    pub engine: Engine,
-    /// What is wrong in them.
-    pub problems: Arc<[Diagnostic]>,
-    /// The day we stand on.
-    pub as_of: Day,
-    /// What to call it in the status line: the title of the one timeline, or how many there are.
-    pub title: String,
-}
 
 /// What one run of the filter gave, complete: rows, facet counts, strip.
 #[derive(Clone, Debug, Default)]
@@ -258,6 +245,12 @@ pub struct State {
     pub mouse: bool,
     /// Whether an answer is awaited.
     pub waiting: bool,
+    /// The files as read again, until the first answer about them takes the place of what is on screen.
+    pub(super) next: Option<Library>,
+    /// How far reading the files is, while they are being read.
+    pub loading: Option<Progress>,
+    /// Why the files could not be read at all: there is nothing to show.
+    pub failed: Option<String>,
     /// Whether the program is to end.
     pub leaving: bool,
     /// The event the reader chose last by hand; when the filter leaves it out, the list stays near it.
@@ -266,6 +259,7 @@ pub struct State {
     pub(super) jumps: Jumps,
     pub(super) generation: u64,
     pub(super) search_generation: u64,
+    pub(super) load_generation: u64,
     pub(super) history: Vec<(PromptKind, String)>,
 }
 
@@ -301,15 +295,24 @@ impl State {
             count: None,
             mouse,
             waiting: true,
+            next: None,
+            loading: None,
+            failed: None,
             leaving: false,
             anchor: None,
             pending: Vec::new(),
             jumps: Jumps::default(),
             generation: 1,
             search_generation: 0,
+            load_generation: 0,
             history: Vec::new(),
         };
         (state, request)
+    }
+
+    /// The library that questions are about: the newest one read.
+    pub fn asked(&self) -> &Library {
+        self.next.as_ref().unwrap_or(&self.library)
     }
 
     /// The rows of the result.

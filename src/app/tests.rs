@@ -85,6 +85,7 @@ fn library(lines: &str) -> Library {
         problems: Arc::new([]),
         as_of,
         title: "Talks".to_owned(),
+        extent: Extent::Whole,
     }
 }
 
@@ -123,7 +124,8 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
                     result: query::parse(&query).and_then(run).map(Arc::new),
                 }
             }
-            Effect::Reload
+            Effect::Load(_)
+            | Effect::StopLoading
             | Effect::SetMouse(_)
             | Effect::Redraw
             | Effect::Suspend

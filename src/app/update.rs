@@ -12,6 +12,7 @@ mod filter;
 mod jumps;
 mod keys;
 mod list;
+mod load;
 mod mouse;
 mod movement;
 mod overlay;
@@ -42,7 +43,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Answered { generation, result } => answer::take(state, generation, result),
         Msg::Searched { generation, result } => search::take(state, generation, result),
-        Msg::Loaded(result) => answer::reload(state, result),
+        Msg::Loading { load, progress } => load::progress(state, load, progress),
+        Msg::Loaded { load, result } => load::take(state, load, result),
+        Msg::Changed => load::changed(state),
     }
 }
 

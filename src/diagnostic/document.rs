@@ -2,17 +2,20 @@
 //!
 //! A document may hold a gigabyte, a line of it megabytes, and a hostile one
 //! many faults on one line: so no look-up here scans a text or a line from its
-//! start.
+//! start. Nor is every line remembered: fifteen million line starts would take
+//! a hundred megabytes. Lines and characters are counted by blocks of bytes.
 
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::text;
 
 use super::Excerpt;
 
 const BOM: char = '\u{FEFF}';
-/// Characters are counted in blocks of so many bytes, once, when first asked for.
+/// Lines and characters are counted in blocks of so many bytes, once; characters when first asked for.
 const BLOCK: usize = 4096;
 /// The widest excerpt.
 const COLUMNS: usize = 200;
@@ -31,12 +34,13 @@ pub struct Position {
     pub column: u32,
 }
 
-/// A named text with its line starts, so that a byte offset becomes a position in no time.
+/// A named text with its lines counted, so that a byte offset becomes a position in no time.
 #[derive(Clone, Debug)]
 pub struct Document {
     name: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// How many line feeds stand before each block of bytes.
+    lines: Vec<u32>,
     /// How many characters begin before each block of bytes.
     characters: OnceLock<Vec<usize>>,
 }
@@ -45,14 +49,16 @@ impl Document {
     /// Takes the text as it was read; `name` is the path as the person wrote it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(feeds.map(|(at, _)| at + 1))
-            .collect();
+        let lines = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            let here = *before;
+            *before += feeds_in(block);
+            Some(here)
+        });
+        let lines = lines.collect();
         Self {
             name: name.into(),
             text,
-            line_starts,
+            lines,
             characters: OnceLock::new(),
         }
     }
@@ -67,14 +73,34 @@ impl Document {
         &self.text
     }
 
-    /// Where each line begins, in bytes; the first is 0.
-    pub fn line_starts(&self) -> &[usize] {
-        &self.line_starts
+    /// Where the first line begins that takes more bytes than this, its line feed included.
+    pub fn line_longer_than(&self, most: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut start = 0_usize;
+        // A step is as long as a line may be: a line feed in it begins the next.
+        while let Some(step) = bytes.get(start..start.checked_add(most)?) {
+            match memrchr(b'\n', step) {
+                Some(feed) => start += feed + 1,
+                None => return (start + most < bytes.len()).then_some(start),
+            }
+        }
+        None
     }
 
     /// The line of a byte offset, from 1; an offset past the end gives the last line.
     pub fn line(&self, offset: usize) -> u32 {
-        self.line_starts.partition_point(|start| *start <= offset) as u32
+        let offset = offset.min(self.text.len());
+        let Some((block, before)) = self.block(offset) else {
+            return 1;
+        };
+        let bytes = self.text.as_bytes().get(block * BLOCK..offset);
+        before + feeds_in(bytes.unwrap_or_default()) + 1
+    }
+
+    /// The block an offset lies in, or the last one, and the line feeds before it.
+    fn block(&self, offset: usize) -> Option<(usize, u32)> {
+        let block = (offset / BLOCK).min(self.lines.len().checked_sub(1)?);
+        Some((block, *self.lines.get(block)?))
     }
 
     /// Line and column of a byte offset; an offset past the end gives the end.
@@ -130,18 +156,39 @@ impl Document {
 
     /// The bytes of the line an offset lies in, without its end.
     fn line_range(&self, offset: usize) -> Range<usize> {
-        let next = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self
-            .line_starts
-            .get(next.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
-        let end = self
-            .line_starts
-            .get(next)
-            .map_or(self.text.len(), |next| next - 1);
+        let offset = offset.min(self.text.len());
+        let start = self.feed_before(offset).map_or(0, |feed| feed + 1);
+        let end = self.feed_from(offset).unwrap_or(self.text.len());
         let line = self.text.get(start..end).unwrap_or_default();
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
+    }
+
+    /// The last line feed before an offset; blocks without one are passed over.
+    fn feed_before(&self, offset: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let (block, before) = self.block(offset)?;
+        let here = bytes.get(block * BLOCK..offset).unwrap_or_default();
+        if let Some(at) = memrchr(b'\n', here) {
+            return Some(block * BLOCK + at);
+        }
+        let holder = self.lines.partition_point(|count| *count < before);
+        let start = holder.checked_sub(1)? * BLOCK;
+        let there = bytes.get(start..start + BLOCK).unwrap_or_default();
+        memrchr(b'\n', there).map(|at| start + at)
+    }
+
+    /// The first line feed at an offset or after it.
+    fn feed_from(&self, offset: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let (block, _) = self.block(offset)?;
+        let end = ((block + 1) * BLOCK).min(bytes.len());
+        if let Some(at) = memchr(b'\n', bytes.get(offset..end).unwrap_or_default()) {
+            return Some(offset + at);
+        }
+        let after = *self.lines.get(block + 1)?;
+        let start = (self.lines.partition_point(|count| *count <= after) - 1) * BLOCK;
+        let there = bytes.get(start..).unwrap_or_default();
+        memchr(b'\n', there).map(|at| start + at)
     }
 
     /// A part of a line, cleaned; its ends are moved inwards to whole characters.
@@ -170,6 +217,10 @@ impl Document {
         };
         before + characters_in(bytes.get(block * BLOCK..offset).unwrap_or_default())
     }
+}
+
+fn feeds_in(bytes: &[u8]) -> u32 {
+    memchr_iter(b'\n', bytes).count() as u32
 }
 
 /// How many characters begin in these bytes of UTF-8.

@@ -1,14 +1,10 @@
 //! Links that can only be checked when the whole library is known.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Timeline;
-use crate::text::nearest;
 
-/// Suggestions are for people: beyond so many ids, or so many of them, they cost more than they help.
-const MOST_IDS: usize = 5_000;
+/// Suggestions are for people: so many of them cost more than they help.
 const MOST_SUGGESTIONS: usize = 20;
 
 /// A link that leads to no event of its own file, with the warning it makes if no other file has it either.
@@ -21,33 +17,19 @@ pub struct LooseLink {
 }
 
 /// The warnings of those links that lead to no event of the library.
-pub fn check_links(timelines: &[Timeline], loose: Vec<LooseLink>) -> Vec<Diagnostic> {
-    if loose.is_empty() {
-        return Vec::new();
-    }
-    let ids: HashSet<&str> = events(timelines).collect();
-    let stems: HashSet<&str> = loose
-        .iter()
-        .filter_map(|link| Some(link.to.split_once('/')?.0))
-        .collect();
-    let qualified: HashSet<(&str, &str)> = timelines
-        .iter()
-        .filter(|timeline| stems.contains(timeline.origin.stem.as_str()))
-        .flat_map(|timeline| {
-            timeline
-                .events
-                .iter()
-                .map(|event| (timeline.origin.stem.as_str(), &*event.id))
-        })
-        .collect();
-    let is_known = |to: &str| match to.split_once('/') {
-        Some(path) => qualified.contains(&path),
-        None => ids.contains(to),
-    };
-    let unknown = loose.into_iter().filter(|link| !is_known(&link.to));
+///
+/// Whoever has the library answers: `finds` whether an id or `file-stem/id` is
+/// an event of it, `suggest` the id that may have been meant by one that is
+/// not. Suggestions are asked for a few times only, but each may be slow.
+pub fn check_links(
+    loose: Vec<LooseLink>,
+    finds: impl Fn(&str) -> bool,
+    suggest: impl Fn(&str) -> Option<String>,
+) -> Vec<Diagnostic> {
+    let unknown = loose.into_iter().filter(|link| !finds(&link.to));
     let warnings = unknown.enumerate().map(|(number, link)| {
-        let near = match number < MOST_SUGGESTIONS && ids.len() <= MOST_IDS {
-            true => nearest(&link.to, events(timelines)),
+        let near = match number < MOST_SUGGESTIONS {
+            true => suggest(&link.to),
             false => None,
         };
         match near {
@@ -58,10 +40,25 @@ pub fn check_links(timelines: &[Timeline], loose: Vec<LooseLink>) -> Vec<Diagnos
     warnings.collect()
 }
 
-/// The ids of all events, in the order of files: of equally near ones the first is suggested.
-fn events(timelines: &[Timeline]) -> impl Iterator<Item = &str> {
-    timelines
-        .iter()
-        .flat_map(|timeline| &timeline.events)
-        .map(|event| &*event.id)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_links_that_nobody_finds_are_warned_of() {
+        let loose = (0..30).map(|number| LooseLink {
+            to: format!("e{number}").into(),
+            problem: Diagnostic::warning("unknown-link", format!("e{number}")),
+        });
+        let warnings = check_links(
+            loose.collect(),
+            |to| to == "e3",
+            |to| (to != "e1").then(|| "e3".to_owned()),
+        );
+        assert_eq!(warnings.len(), 29);
+        assert_eq!(warnings[0].help.as_deref(), Some("did you mean \"e3\"?"));
+        assert_eq!(warnings[1].help, None);
+        let suggested = warnings.iter().filter(|warning| warning.help.is_some());
+        assert_eq!(suggested.count(), MOST_SUGGESTIONS - 1);
+    }
 }

@@ -51,15 +51,29 @@ impl Ids {
         self.taken.insert(Arc::clone(id))
     }
 
+    /// Whether an id was taken.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.taken.contains(id)
+    }
+
     /// Takes the wanted id or, if it is taken, the first free of `wanted-2`, `wanted-3`, ...
     pub(super) fn make(&mut self, wanted: &str) -> Arc<str> {
+        self.make_beside(wanted, |_| false)
+    }
+
+    /// Likewise, where some ids are taken that were never handed in here.
+    pub(super) fn make_beside(
+        &mut self,
+        wanted: &str,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> Arc<str> {
         let mut id: Arc<str> = wanted.into();
-        if !self.taken.contains(&id) {
+        if !self.taken.contains(&id) && !is_taken(&id) {
             self.take(&id);
             return id;
         }
         let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
-        while self.taken.contains(&id) {
+        while self.taken.contains(&id) || is_taken(&id) {
             *number += 1;
             id = format!("{wanted}-{number}").into();
         }

@@ -16,6 +16,7 @@ mod orders;
 mod part;
 mod terms;
 
+pub use finish::Ids;
 pub(super) use grams::gram;
 
 use crate::model::{Event, Sink, Timeline};
@@ -77,8 +78,20 @@ impl Freezer {
         self.first = self.count;
     }
 
+    /// How many events were handed over.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there was none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// The image of all files.
-    pub fn finish(mut self) -> Image {
+    ///
+    /// `problems` is asked, when all ids are known, what was wrong in the files; its bytes are kept as they are.
+    pub fn finish(mut self, problems: impl FnOnce(&Ids<'_>) -> Vec<u8>) -> Image {
         self.flush();
         let Self {
             mut draft,
@@ -96,7 +109,7 @@ impl Freezer {
                 *own = id;
             }
         }
-        finish::finish(merged, &timelines, &mut draft);
+        finish::finish(merged, &timelines, problems, &mut draft);
         draft.finish()
     }
 

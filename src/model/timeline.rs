@@ -27,7 +27,7 @@ impl Origin {
 }
 
 /// One file, read and resolved. Events stand in file order here.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
     /// Where it was read from.
     pub origin: Origin,

@@ -7,16 +7,17 @@
 //! program. Nothing is read past [`MAX_BYTES`].
 
 pub(super) mod folder;
+mod links;
 
 use std::collections::HashSet;
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use crate::bundle;
 use crate::diagnostic::{Diagnostic, Document};
-use crate::formats::{self, LooseLink, MAX_BYTES, Reading, check_links};
-use crate::model::{Origin, Timeline};
+use crate::formats::{self, Format, LooseLink, MAX_BYTES, Reading};
+use crate::model::{Event, Origin, Sink, Timeline};
 use crate::text::{clean, nearest};
 
 /// What came of loading: everything that could be read, and all that was wrong.
@@ -105,24 +106,99 @@ impl Unreadable {
 /// Loads everything named; a file named twice is loaded once.
 ///
 /// `stdin` is what `-` reads.
-pub fn load(names: &[String], stdin: &mut dyn Read) -> Loaded {
-    let mut loader = Loader::default();
+pub fn load(names: &[String], stdin: &mut (dyn Read + Send)) -> Loaded {
+    let mut held = Held::default();
+    let Shelved {
+        mut problems,
+        unreadable,
+        files,
+        loose,
+        ..
+    } = shelve(names, stdin, &mut held);
+    problems.extend(links::check(&held.timelines, loose));
+    Loaded {
+        timelines: held.timelines,
+        problems,
+        unreadable,
+        files,
+    }
+}
+
+/// Where files are put as they are read: their events one by one, then the rest of each.
+pub trait Shelf {
+    /// Takes the events of the file being read.
+    fn sink(&mut self) -> &mut dyn Sink;
+
+    /// The file has ended. The timeline is without its events.
+    fn end(&mut self, timeline: Timeline);
+
+    /// Whether no more files are wanted.
+    fn is_closed(&self) -> bool {
+        false
+    }
+}
+
+/// Timelines whole, in memory.
+#[derive(Default)]
+struct Held {
+    events: Vec<Event>,
+    timelines: Vec<Timeline>,
+}
+
+impl Shelf for Held {
+    fn sink(&mut self) -> &mut dyn Sink {
+        &mut self.events
+    }
+
+    fn end(&mut self, timeline: Timeline) {
+        let events = std::mem::take(&mut self.events);
+        self.timelines.push(Timeline { events, ..timeline });
+    }
+}
+
+/// What came of reading besides what is on the shelf.
+#[derive(Debug, Default)]
+pub struct Shelved {
+    /// What is wrong in the files, file by file.
+    pub problems: Vec<Diagnostic>,
+    /// What could not be read at all.
+    pub unreadable: Vec<Unreadable>,
+    /// How many files were opened, those that turned out unreadable included.
+    pub files: usize,
+    /// Links that lead nowhere in their own file.
+    pub loose: Vec<LooseLink>,
+    /// The state of every file when it was opened.
+    pub opened: Vec<Metadata>,
+}
+
+/// Reads everything named and puts it on a shelf; a file named twice is read once.
+///
+/// `stdin` is what `-` reads.
+pub fn shelve(
+    names: &[String],
+    stdin: &mut (dyn Read + Send),
+    shelf: &mut dyn Shelf,
+) -> Shelved {
+    let mut loader = Loader {
+        shelved: Shelved::default(),
+        seen: HashSet::new(),
+        shelf,
+    };
     for name in names {
         loader.load(name, stdin);
     }
-    loader.finish()
+    loader.shelved
 }
 
-#[derive(Default)]
-struct Loader {
-    loaded: Loaded,
-    loose: Vec<LooseLink>,
+struct Loader<'s> {
+    shelved: Shelved,
     /// What was loaded, by its one true path or its special name.
     seen: HashSet<PathBuf>,
+    shelf: &'s mut dyn Shelf,
 }
 
-impl Loader {
-    fn load(&mut self, name: &str, stdin: &mut dyn Read) {
+impl Loader<'_> {
+    fn load(&mut self, name: &str, stdin: &mut (dyn Read + Send)) {
         if let Some(bundled) = name.strip_prefix("bundled:") {
             self.load_bundled(bundled);
         } else if name == "-" {
@@ -138,25 +214,28 @@ impl Loader {
 
     fn load_bundled(&mut self, name: &str) {
         let Some(bundled) = bundle::named(name) else {
-            return self.loaded.unreadable.push(Unreadable::NotBundled {
+            return self.shelved.unreadable.push(Unreadable::NotBundled {
                 name: name.to_owned(),
             });
         };
         let full = format!("bundled:{name}");
         if self.is_new(PathBuf::from(&full)) {
-            self.loaded.files += 1;
-            self.parse(&Document::new(full, bundled.text));
+            self.shelved.files += 1;
+            let document = Document::new(full, bundled.text);
+            let origin = Origin::new(document.name());
+            let reading = formats::toml::read(origin, &document, self.shelf.sink());
+            self.keep(document.name(), reading);
         }
     }
 
     fn load_folder(&mut self, name: &str) {
         let found = folder::timelines(Path::new(name));
         if found.files.is_empty() && found.unreadable.is_empty() {
-            self.loaded.unreadable.push(Unreadable::EmptyFolder {
+            self.shelved.unreadable.push(Unreadable::EmptyFolder {
                 name: name.to_owned(),
             });
         }
-        self.loaded.unreadable.extend(found.unreadable);
+        self.shelved.unreadable.extend(found.unreadable);
         for path in found.files {
             self.load_file(&path.to_string_lossy(), &path);
         }
@@ -168,61 +247,72 @@ impl Loader {
             return;
         }
         match open(name, path) {
-            Ok((_, metadata)) if metadata.len() > MAX_BYTES => {
-                self.loaded.files += 1;
-                self.refuse(name, formats::too_large(name));
+            Ok((mut file, metadata)) => {
+                self.shelved.opened.push(metadata);
+                self.read(name, &mut file);
             }
-            Ok((mut file, _)) => self.read(name, &mut file),
-            Err(unreadable) => self.loaded.unreadable.push(unreadable),
+            Err(unreadable) => self.shelved.unreadable.push(unreadable),
         }
     }
 
     fn is_new(&mut self, path: PathBuf) -> bool {
-        self.seen.insert(path)
+        !self.shelf.is_closed() && self.seen.insert(path)
     }
 
-    /// Reads to the end or the limit, whatever the system says of the size.
-    fn read(&mut self, name: &str, from: &mut dyn Read) {
-        let mut bytes = Vec::new();
-        if let Err(source) = from.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
-            return self.loaded.unreadable.push(Unreadable::Refused {
-                name: name.to_owned(),
-                source,
-            });
+    /// Reads a file by its format, told from its name or its beginning.
+    fn read(&mut self, name: &str, from: &mut (dyn Read + Send)) {
+        self.shelved.files += 1;
+        let mut head = Vec::new();
+        if let Err(source) = from.take(HEAD).read_to_end(&mut head) {
+            return self.refused(name, source);
         }
-        self.loaded.files += 1;
-        match formats::decode(name, bytes) {
-            Ok(document) => self.parse(&document),
-            Err(problem) => self.refuse(name, *problem),
-        }
+        let format = Format::of(name, &head);
+        let mut whole = Cursor::new(head).chain(from);
+        let origin = Origin::new(name);
+        let reading = match format {
+            Format::JsonLines => formats::jsonl::read(origin, &mut whole, self.shelf.sink()),
+            Format::Csv => formats::csv::read(origin, &mut whole, self.shelf.sink()),
+            Format::Toml => match read_document(name, &mut whole) {
+                Ok(Ok(document)) => {
+                    formats::toml::read(origin, &document, self.shelf.sink())
+                }
+                Ok(Err(problem)) => Reading::refused(*problem),
+                Err(source) => return self.refused(name, source),
+            },
+        };
+        self.keep(name, reading);
     }
 
-    fn refuse(&mut self, name: &str, problem: Diagnostic) {
-        self.keep(name, Reading::refused(problem));
-    }
-
-    fn parse(&mut self, document: &Document) {
-        let reading = formats::toml::parse(Origin::new(document.name()), document);
-        self.keep(document.name(), reading);
+    fn refused(&mut self, name: &str, source: io::Error) {
+        self.shelved.unreadable.push(Unreadable::Refused {
+            name: name.to_owned(),
+            source,
+        });
     }
 
     fn keep(&mut self, name: &str, reading: Reading) {
-        self.loaded.problems.extend(reading.problems);
-        self.loose.extend(reading.loose_links);
+        self.shelved.problems.extend(reading.problems);
+        self.shelved.loose.extend(reading.loose_links);
         match reading.timeline {
-            Some(timeline) => self.loaded.timelines.push(timeline),
-            None => self.loaded.unreadable.push(Unreadable::NoTimeline {
+            Some(timeline) => self.shelf.end(timeline),
+            None => self.shelved.unreadable.push(Unreadable::NoTimeline {
                 name: name.to_owned(),
             }),
         }
     }
+}
 
-    fn finish(mut self) -> Loaded {
-        self.loaded
-            .problems
-            .extend(check_links(&self.loaded.timelines, self.loose));
-        self.loaded
-    }
+/// So much of a file tells its format.
+const HEAD: u64 = 64 << 10;
+
+/// Reads to the end or the limit, whatever the system says of the size.
+fn read_document(
+    name: &str,
+    from: &mut dyn Read,
+) -> io::Result<Result<Document, Box<Diagnostic>>> {
+    let mut bytes = Vec::new();
+    from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(formats::decode(name, bytes))
 }
 
 /// Opens a regular file, and nothing else, without waiting.

@@ -65,7 +65,9 @@ fn carry_out(job: &Job) -> Option<Msg> {
                 result,
             })
         }
-        Effect::Reload | Effect::SetMouse(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+        Effect::Load(_)
+        | Effect::StopLoading
+        | Effect::SetMouse(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
             None
         }
     }

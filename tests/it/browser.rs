@@ -1,6 +1,6 @@
 //! A browser without a terminal: opens a bundled timeline, takes keys, draws into cells.
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Effect, Library, Msg, Request, State, update};
+use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, update};
 use dateline::config::Settings;
 use dateline::diagnostic::Document;
 use dateline::keymap::Key;
@@ -42,7 +42,7 @@ impl Browser {
             engine,
             problems: Arc::new([]),
             as_of,
-            title,
+            title,            extent: Extent::Whole,
         };
         let (state, request) = State::new(library, Settings::default(), Size { columns, rows }, "");
         let mut browser = Self {

@@ -6,7 +6,7 @@
 )]
 
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Focus, Library, Msg, State, update};
+use dateline::app::{Answer, Extent, Focus, Library, Msg, State, update};
 use dateline::config::Settings;
 use dateline::date::Day;
 use dateline::diagnostic::Document;
@@ -43,7 +43,7 @@ fn state(text: &str, query: &str, columns: u16, rows: u16) -> State {
         engine,
         problems: reading.problems.into(),
         as_of,
-        title,
+        title,        extent: Extent::Whole,
     };
     let (mut state, _) = State::new(library, Settings::default(), Size { columns, rows }, query);
     answer(&mut state);

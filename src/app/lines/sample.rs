@@ -1,6 +1,6 @@
 //! Small states for the tests of the lines.
 use crate::app::geometry::Size;
-use crate::app::{Answer, Library, State};
+use crate::app::{Answer, Extent, Library, State};
 use crate::config::Settings;
 use crate::date::{Day, When, Zone};
 use crate::model::{Event, Origin, Status, Timeline};
@@ -56,7 +56,7 @@ pub(super) fn state(events: Vec<Event>) -> State {
         engine,
         problems: Arc::default(),
         as_of,
-        title: "Sample".to_owned(),
+        title: "Sample".to_owned(),        extent: Extent::Whole,
     };
     let (mut state, _) = State::new(
         library,

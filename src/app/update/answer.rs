@@ -1,6 +1,6 @@
-//! Takes in an answer or a reloaded library, keeping the reader's place.
-use super::{complain, detail, facets, filter, inform, list, strip};
-use crate::app::{Answer, Effect, Library, State};
+//! Takes in an answer, keeping the reader's place.
+use super::{complain, detail, facets, list, load, strip};
+use crate::app::{Answer, Effect, State};
 use crate::query::QueryError;
 use crate::store::RowId;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ pub(super) fn take(
         return Vec::new();
     }
     state.waiting = false;
+    load::replace(state);
     match result {
         Ok(answer) => show(state, answer),
         // The last good result stays on screen with the mistake beside it.
@@ -74,38 +75,4 @@ fn nearest(state: &State, row: RowId) -> usize {
     let next = state.rows().next_in_time(row);
     next.and_then(|next| state.rows().position(next))
         .unwrap_or(state.rows().len().saturating_sub(1))
-}
-
-/// Takes a library read again: the place is kept by the event's file and id, the filter stays.
-pub(super) fn reload(state: &mut State, result: Result<Library, String>) -> Vec<Effect> {
-    let library = match result {
-        Ok(library) => library,
-        Err(reason) => {
-            complain(
-                state,
-                format!("could not reload: {reason}; the last good state stays"),
-            );
-            return Vec::new();
-        }
-    };
-    let name = |row: RowId| {
-        let store = state.library.engine.store();
-        format!("{}/{}", store.stem(row), store.id(row))
-    };
-    let anchor = state.anchor.map(name);
-    let problems = library.problems.len();
-    state.anchor = anchor.and_then(|name| library.engine.store().find(&name));
-    state.library = library;
-    state.problems_seen = false;
-    state.detail.visiting = None;
-    state.jumps = Default::default();
-    state.search = None;
-    // Until the new answer comes the old rows would be numbers of another store.
-    state.answer = Arc::default();
-    let events = state.library.engine.store().len();
-    inform(
-        state,
-        format!("read again: {events} events, {problems} problems"),
-    );
-    filter::ask(state)
 }

@@ -1,5 +1,7 @@
 //! Carries out a command: a dispatcher and nothing else.
-use super::{detail, facets, filter, jumps, list, movement, overlay, prompt, search, strip};
+use super::{
+    detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip,
+};
 use crate::app::{Effect, Focus, Overlay, PromptKind, State};
 use crate::command::Command;
 
@@ -51,7 +53,7 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::ZoomFit => strip::fit(state),
         Command::ShowPalette => prompt::open(state, PromptKind::Command),
         Command::ShowProblems => overlay::show_problems(state),
-        Command::Reload => return vec![Effect::Reload],
+        Command::Reload => return load::begin(state),
         Command::ToggleMouse => {
             state.mouse = !state.mouse;
             super::inform(
@@ -106,7 +108,10 @@ fn step_back(state: &mut State) -> Option<Vec<Effect>> {
         state.focus = Focus::List;
         return Some(Vec::new());
     }
-    state.search.take().map(|_| Vec::new())
+    if state.search.take().is_some() {
+        return Some(Vec::new());
+    }
+    load::stop(state)
 }
 
 fn quit(state: &mut State) -> Vec<Effect> {

@@ -86,3 +86,40 @@ proptest! {
         prop_assert_eq!((line as usize, column as usize), expected);
     }
 }
+
+proptest! {
+    #[test]
+    fn lines_are_found_wherever_blocks_of_bytes_end(
+        lengths in prop::collection::vec(0_usize..9_000, 0..8),
+        offset in 0_usize..40_000,
+    ) {
+        let text = joined(&lengths);
+        let document = Document::new("x", text.as_str());
+        let offset = offset.min(text.len());
+        let before = &text[..offset];
+        let start = before.rfind('\n').map_or(0, |feed| feed + 1);
+        let end = text[offset..].find('\n').map_or(text.len(), |feed| offset + feed);
+        let line = before.matches('\n').count() + 1;
+        let position = document.position(offset);
+        prop_assert_eq!(document.line(offset) as usize, line);
+        prop_assert_eq!((position.line as usize, position.column as usize), (line, offset - start + 1));
+        prop_assert_eq!(document.line_range(offset), start..end);
+    }
+
+    #[test]
+    fn the_first_line_that_is_too_long_is_found(lengths in prop::collection::vec(0_usize..9, 0..20)) {
+        let text = joined(&lengths);
+        let mut end = 0;
+        let long = text.split_inclusive('\n').find_map(|line| {
+            end += line.len();
+            (line.len() > 5).then(|| end - line.len())
+        });
+        prop_assert_eq!(Document::new("x", text.as_str()).line_longer_than(5), long);
+    }
+}
+
+/// Lines of so many characters.
+fn joined(lengths: &[usize]) -> String {
+    let lines: Vec<String> = lengths.iter().map(|length| "x".repeat(*length)).collect();
+    lines.join("\n")
+}

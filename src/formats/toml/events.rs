@@ -1,214 +1,239 @@
-//! Events: what a `[[event]]` says itself. The tables below one are in [`below`].
+//! Events in file order: names become actors and places, ids are told apart, links checked.
+//!
+//! What is here depends on all that was read before, so it is done by one
+//! thread, and little of it: the rest is in [`drafts`](super::drafts).
 
-mod below;
-
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use crate::date::{When, Zone};
-use crate::formats::Problem;
 use crate::formats::links::LooseLink;
 use crate::formats::names::Names;
-use crate::formats::slug::{Ids, slug};
-use crate::model::{Actor, Duration, Event, Link, Place, Source};
+use crate::formats::slug::Ids;
+use crate::formats::{Problem, Sink};
+use crate::model::{Actor, Claim, Event, Link, Place, Source};
 
+use super::drafts::{ClaimDraft, Draft, LinkDraft};
 use super::problems::{Placed, Problems, short};
-use super::sources::Sources;
-use super::tables::EventTable;
-use super::written::{Field, List, Table, Text};
+use super::sources::{SourceDraft, Sources};
+use super::written::Text;
 
-/// Reads events one after the other; all it needs to know of the rest of the file is in it.
-pub(super) struct Events {
-    zone: Zone,
+/// Completes events one after the other and hands them on; all it needs to know of the rest of the file is in it.
+pub(super) struct Events<'t, 's> {
+    sink: &'s mut dyn Sink,
     actors: Names<Actor>,
     places: Names<Place>,
     sources: Sources,
     words: HashSet<Arc<str>>,
-    events: Vec<Event>,
+    /// How many were handed on.
+    count: usize,
     /// The line of each id that the file gives.
-    lines: HashMap<Arc<str>, u32>,
-    links: Vec<PlacedLink>,
+    lines: HashMap<Text<'t>, u32>,
+    /// Events without an id: number, and the id to be made.
+    unnamed: Vec<(usize, Box<str>)>,
+    links: Vec<OpenLink<'t>>,
 }
 
-/// A link as read, to be checked when all events are known.
-struct PlacedLink {
+/// A link that leads to no event so far.
+struct OpenLink<'t> {
     /// The event it leads from, by number.
     from: usize,
-    to: Arc<str>,
+    to: Text<'t>,
     range: Range<usize>,
 }
 
-/// What an event holds once read.
-pub(super) struct Read {
+/// What a file holds besides its events, once those are read.
+pub(super) struct Rest {
     pub(super) actors: Vec<Arc<Actor>>,
     pub(super) places: Vec<Arc<Place>>,
     pub(super) sources: Vec<Arc<Source>>,
-    pub(super) events: Vec<Event>,
-    /// Links that lead to no event of this file.
-    pub(super) loose: Vec<LooseLink>,
+    /// How many events were handed on.
+    pub(super) events: usize,
 }
 
-impl Events {
+impl<'t, 's> Events<'t, 's> {
     pub(super) fn new(
-        zone: Zone,
         actors: Names<Actor>,
         places: Names<Place>,
         sources: Sources,
+        sink: &'s mut dyn Sink,
     ) -> Self {
         Self {
-            zone,
+            sink,
             actors,
             places,
             sources,
             words: HashSet::new(),
-            events: Vec::new(),
+            count: 0,
             lines: HashMap::new(),
+            unnamed: Vec::new(),
             links: Vec::new(),
         }
     }
 
-    /// Reads one event; a faulty one is reported and left out.
-    pub(super) fn read(
+    /// Completes an event and hands it on; a faulty one is left out.
+    pub(super) fn take(
         &mut self,
-        table: Placed<Table<'_, EventTable<'_>>>,
+        mut draft: Draft<'t>,
         problems: &mut Problems<'_>,
-    ) {
-        let errors = problems.errors();
-        let near = table.range;
-        let fields = problems.open("an event", table.value);
-        let title = problems.required("an event", "title", fields.title, &near);
-        let id = self.id(fields.id, problems);
-        let actors = problems.texts("actors", fields.actors);
-        let place = problems.text("place", fields.place);
-        let claims = self.claims(fields.claim, problems);
-        let links = self.links(fields.link, problems);
-        let mut event = Event {
-            id: id
-                .as_ref()
-                .map(|id| Arc::clone(&id.value))
-                .unwrap_or_default(),
-            line: problems.line(&near),
-            when: problems.date("date", fields.date, &self.zone),
-            title: String::new(),
-            kind: self.label("kind", fields.kind, problems),
-            status: problems.status(fields.status).unwrap_or_default(),
-            actors: Vec::new(),
-            place: None,
-            tags: self.labels("tags", fields.tags, problems),
-            duration: duration(fields.duration, problems),
-            known_written: problems.date("known", fields.known, &self.zone),
-            sources: Vec::new(),
-            summary: problems.string("summary", fields.summary),
-            claims: Vec::new(),
-            links: links.iter().map(|(link, _)| link.clone()).collect(),
-            history: self.history(fields.history, problems),
-        };
-        let sources = problems.list("sources", fields.sources);
-        event.sources.extend(
-            sources
-                .into_iter()
-                .map(|source| self.sources.resolve(source, &self.zone, problems)),
-        );
-        if let Some(Placed { value, range }) = &id
-            && let Some(first) = self.lines.get(value)
-        {
-            problems.report_duplicate("event", value, range.clone(), *first);
-        }
-        let Some(title) = title.filter(|_| problems.errors() == errors) else {
-            return;
-        };
-        problems.check_script(&title.value, &title.range);
-        event.title = title.value.into_owned();
-        event.actors = actors
-            .iter()
-            .map(|actor| self.actor(actor, problems))
+    ) -> ControlFlow<()> {
+        let sources = std::mem::take(&mut draft.sources).into_iter();
+        let sources = sources
+            .map(|source| self.sources.resolve(source, problems))
             .collect();
-        event.place = place.map(|place| {
-            problems.check_script(&place.value, &place.range);
-            self.places.resolve(&place.value)
-        });
-        event.claims = claims.into_iter().map(|draft| self.claim(draft)).collect();
-        self.keep(event, links);
-    }
-
-    fn keep(&mut self, event: Event, links: Vec<(Link, Range<usize>)>) {
-        if !event.id.is_empty() {
-            self.lines.insert(Arc::clone(&event.id), event.line);
+        let cited: Vec<Option<Arc<Source>>> = draft
+            .claims
+            .iter_mut()
+            .map(|claim| self.cited(claim.source.take(), problems))
+            .collect();
+        if !self.is_new(&draft, problems) || !draft.is_good {
+            return ControlFlow::Continue(());
         }
-        let from = self.events.len();
-        self.links
-            .extend(links.into_iter().map(|(link, range)| PlacedLink {
-                from,
-                to: link.to,
-                range,
-            }));
-        self.events.push(event);
+        problems.extend(draft.warnings);
+        let id = draft.id.map(|id| id.value);
+        let event = Event {
+            id: id.as_deref().map(Arc::from).unwrap_or_default(),
+            line: draft.line,
+            when: draft.when,
+            title: draft.title.into_owned(),
+            kind: draft.kind.map(|kind| self.word(&kind)),
+            status: draft.status,
+            actors: draft
+                .actors
+                .iter()
+                .map(|actor| self.actors.resolve(&actor.value))
+                .collect(),
+            place: draft.place.map(|place| self.places.resolve(&place.value)),
+            tags: draft.tags.iter().map(|tag| self.word(&tag.value)).collect(),
+            duration: draft.duration,
+            known_written: draft.known,
+            sources,
+            summary: draft.summary.map(Cow::into_owned),
+            claims: draft
+                .claims
+                .into_iter()
+                .zip(cited)
+                .map(|(claim, source)| self.claim(claim, source))
+                .collect(),
+            links: draft
+                .links
+                .into_iter()
+                .map(|link| self.link(link, id.as_deref(), problems))
+                .collect(),
+            history: draft.history,
+        };
+        self.unnamed
+            .extend(draft.wanted.map(|wanted| (self.count, wanted)));
+        self.count += 1;
+        self.sink.event(event)
     }
 
-    /// Gives ids to the events that have none, and checks the links.
-    pub(super) fn finish(mut self, problems: &mut Problems<'_>) -> Read {
+    /// So many bytes of the file are read by now.
+    pub(super) fn passed(&mut self, bytes: usize) {
+        self.sink.read(bytes as u64);
+    }
+
+    /// Gives ids to the events that have none; gives the links that lead to no event of this file.
+    pub(super) fn finish(&mut self, problems: &mut Problems<'_>) -> Vec<LooseLink> {
         let mut ids = Ids::default();
-        for id in self.lines.keys() {
-            ids.take(id);
-        }
-        for event in self.events.iter_mut().filter(|event| event.id.is_empty()) {
-            event.id = ids.make(&made_id(event));
-            self.lines.insert(Arc::clone(&event.id), event.line);
+        let mut made = HashMap::new();
+        for (number, wanted) in std::mem::take(&mut self.unnamed) {
+            let id = ids.make_beside(&wanted, |id| self.lines.contains_key(id));
+            if !self.links.is_empty() {
+                made.insert(number, Arc::clone(&id));
+            }
+            self.sink.name(number, id);
         }
         let mut loose = Vec::new();
-        for PlacedLink { from, to, range } in std::mem::take(&mut self.links) {
-            if self.events.get(from).is_some_and(|event| event.id == to) {
-                let message = format!("`{}` links to itself", short(&to));
-                problems.report(Problem::SelfLink, range, message, None);
-            } else if !self.lines.contains_key(&to) {
+        for OpenLink { from, to, range } in std::mem::take(&mut self.links) {
+            if made.get(&from).is_some_and(|id| **id == *to) {
+                report_self(&to, range, problems);
+            } else if !self.lines.contains_key(&to) && !ids.has(&to) {
                 loose.push(LooseLink {
                     problem: problems.unknown_link(&to, range),
-                    to,
+                    to: to.into(),
                 });
             }
         }
-        Read {
+        loose
+    }
+
+    /// What the file declares, and the names its events brought.
+    pub(super) fn into_rest(self) -> Rest {
+        Rest {
             actors: self.actors.into_entries(),
             places: self.places.into_entries(),
             sources: self.sources.into_declared(),
-            events: self.events,
-            loose,
+            events: self.count,
         }
     }
 
-    fn actor(&mut self, name: &Placed<Text<'_>>, problems: &mut Problems<'_>) -> Arc<Actor> {
-        problems.check_script(&name.value, &name.range);
-        self.actors.resolve(&name.value)
+    /// Whether no event before has the id. A good event has it from now on.
+    fn is_new(&mut self, draft: &Draft<'t>, problems: &mut Problems<'_>) -> bool {
+        let Some(Placed { value, range }) = &draft.id else {
+            return true;
+        };
+        match self.lines.entry(value.clone()) {
+            Entry::Occupied(first) => {
+                problems.report_duplicate("event", value, range.clone(), *first.get());
+                false
+            }
+            Entry::Vacant(free) => {
+                if draft.is_good {
+                    free.insert(draft.line);
+                }
+                true
+            }
+        }
     }
 
-    fn id(
+    fn cited(
         &mut self,
-        field: Field<Text<'_>>,
+        source: Option<SourceDraft<'_>>,
         problems: &mut Problems<'_>,
-    ) -> Option<Placed<Arc<str>>> {
-        let Placed { value, range } = problems.text("id", field)?;
-        if let Some(odd) = value
-            .chars()
-            .find(|c| !(c.is_alphanumeric() || "-_.".contains(*c)))
-        {
-            let message = format!("an id cannot hold `{odd}`");
-            let help = match slug(&value) {
-                good if good.is_empty() => "write letters, digits, - _ and .".to_owned(),
-                good => format!("write \"{good}\""),
-            };
-            problems.report(Problem::BadId, range, message, Some(help));
-            return None;
+    ) -> Option<Arc<Source>> {
+        source.map(|source| self.sources.resolve(source, problems))
+    }
+
+    fn claim(&mut self, draft: ClaimDraft<'_>, source: Option<Arc<Source>>) -> Claim {
+        Claim {
+            by: self.actors.resolve(&draft.by),
+            said: draft.said.into_owned(),
+            quote: draft.quote.map(Cow::into_owned),
+            about: draft.about.map(|about| self.word(&about)),
+            when: draft.when,
+            source,
         }
-        problems.check_script(&value, &range);
-        Some(Placed {
-            value: value.into(),
-            range,
-        })
+    }
+
+    /// The link of the event with that id, which is about to be handed on.
+    fn link(
+        &mut self,
+        LinkDraft { rel, to, range }: LinkDraft<'t>,
+        from: Option<&str>,
+        problems: &mut Problems<'_>,
+    ) -> Link {
+        let link = Link {
+            rel: self.word(&rel),
+            to: (&*to).into(),
+        };
+        if from == Some(&*to) {
+            report_self(&to, range, problems);
+        } else if !self.lines.contains_key(&to) {
+            self.links.push(OpenLink {
+                from: self.count,
+                to,
+                range,
+            });
+        }
+        link
     }
 
     /// One shared copy of a word that many events use.
     fn word(&mut self, word: &str) -> Arc<str> {
+        let word = word.trim();
         if let Some(known) = self.words.get(word) {
             return Arc::clone(known);
         }
@@ -216,47 +241,9 @@ impl Events {
         self.words.insert(Arc::clone(&word));
         word
     }
-
-    fn label(
-        &mut self,
-        key: &str,
-        field: Field<Text<'_>>,
-        problems: &mut Problems<'_>,
-    ) -> Option<Arc<str>> {
-        let text = problems.text(key, field)?;
-        problems.check_script(&text.value, &text.range);
-        Some(self.word(text.value.trim()))
-    }
-
-    fn labels(
-        &mut self,
-        key: &str,
-        field: Field<List<Text<'_>>>,
-        problems: &mut Problems<'_>,
-    ) -> Vec<Arc<str>> {
-        let texts = problems.texts(key, field);
-        let labels = texts.into_iter().map(|text| {
-            problems.check_script(&text.value, &text.range);
-            self.word(text.value.trim())
-        });
-        labels.collect()
-    }
 }
 
-fn duration(field: Field<Text<'_>>, problems: &mut Problems<'_>) -> Option<Duration> {
-    let Placed { value, range } = problems.text("duration", field)?;
-    let duration = Duration::parse(&value);
-    if duration.is_none() {
-        let message = format!("`{}` is not a duration", short(&value));
-        let help = "write a number and min, h, d, w, mo or y, after < > or ~ if need be: \">4h\""
-            .to_owned();
-        problems.report(Problem::BadDuration, range, message, Some(help));
-    }
-    duration
-}
-
-/// The id of an event that has none: its date and title.
-fn made_id(event: &Event) -> String {
-    let date = event.when.as_ref().map_or("undated", When::text);
-    slug(&format!("{} {}", slug(date), event.title))
+fn report_self(to: &str, range: Range<usize>, problems: &mut Problems<'_>) {
+    let message = format!("`{}` links to itself", short(to));
+    problems.report(Problem::SelfLink, range, message, None);
 }

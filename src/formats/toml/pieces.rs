@@ -1,17 +1,18 @@
 //! Cuts a file into pieces that can be parsed one by one.
 //!
 //! A piece begins at a table header of the first level (`[[event]]`,
-//! `[actors.putin]`) and holds all the tables below it. Pieces bound the
-//! memory that parsing takes, and a piece that is not valid TOML takes no other
-//! with it.
+//! `[actors.putin]`) and holds all the tables below it; small events next to
+//! each other are one piece. Pieces bound the memory that parsing takes, go to
+//! several threads, and an event that is not valid TOML takes no other with it.
 //!
 //! The cutter knows as much of TOML as it takes not to cut inside a string, a
 //! comment or an array. It judges nothing; where the text is broken it may cut
-//! badly, and [`recut`] looks for the headers by their looks.
+//! badly. It says so where that shows ([`Fit`]), and [`recut`] looks for the
+//! headers by their looks.
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 /// Headers that begin a piece even where the text around is broken.
 const HEADERS: [&str; 7] = [
@@ -29,8 +30,23 @@ const HEADERS: [&str; 7] = [
 pub(super) struct Piece {
     /// The bytes.
     pub(super) range: Range<usize>,
-    /// Whether it is one event.
+    /// Whether it is events and nothing else.
     pub(super) is_event: bool,
+    /// How far its borders are to be trusted.
+    pub(super) fit: Fit,
+}
+
+/// How far the borders of a piece are to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// Nothing in it looks like a header where the next piece should begin.
+    Sure,
+    /// A line inside a string or an array looks like a header: a quote may be missing.
+    Doubtful,
+    /// It has a string or an array that is not closed by the end of the file.
+    Unclosed,
+    /// It was cut by looks.
+    ByLooks,
 }
 
 /// A file cut into pieces.
@@ -43,11 +59,20 @@ pub(super) struct Cut {
 }
 
 /// Cuts the text; `depth` is how deep it may nest.
-pub(super) fn cut(text: &str, depth: usize) -> Cut {
+///
+/// Events next to each other stay together until they take `together` bytes; 0 cuts each apart.
+pub(super) fn cut(text: &str, depth: usize, together: usize) -> Cut {
     let mut cutter = Cutter {
-        text: text.as_bytes(),
+        text,
+        bytes: text.as_bytes(),
         at: 0,
-        borders: vec![(0, false)],
+        borders: vec![Border {
+            start: 0,
+            is_event: false,
+            fit: Fit::Sure,
+        }],
+        table: 0,
+        together,
         nests: 0,
         dots: 0,
         depth,
@@ -56,7 +81,7 @@ pub(super) fn cut(text: &str, depth: usize) -> Cut {
     };
     cutter.run();
     if cutter.is_entangled {
-        cutter.borders.truncate(1);
+        cutter.undo();
     }
     Cut {
         pieces: pieces(&cutter.borders, text.len()),
@@ -64,40 +89,63 @@ pub(super) fn cut(text: &str, depth: usize) -> Cut {
     }
 }
 
-/// Cuts a broken piece again, at every line that looks like a header.
+/// Cuts a piece again, at every line that looks like a header.
 pub(super) fn recut(text: &str, piece: &Piece) -> Vec<Piece> {
-    let mut borders = vec![(piece.range.start, piece.is_event)];
+    let mut borders = vec![Border {
+        start: piece.range.start,
+        is_event: piece.is_event,
+        fit: Fit::ByLooks,
+    }];
     let mut at = piece.range.start;
     for line in text
         .get(piece.range.clone())
         .unwrap_or_default()
         .split_inclusive('\n')
     {
-        let header = line.trim_start();
-        if at > piece.range.start && HEADERS.iter().any(|known| header.starts_with(known)) {
-            borders.push((at, header.starts_with("[[event]]")));
+        if at > piece.range.start && is_like_header(line) {
+            borders.push(Border {
+                start: at,
+                is_event: line.trim_start().starts_with("[[event]]"),
+                fit: Fit::ByLooks,
+            });
         }
         at += line.len();
     }
     pieces(&borders, piece.range.end)
 }
 
-fn pieces(borders: &[(usize, bool)], end: usize) -> Vec<Piece> {
-    let ends = borders.iter().skip(1).map(|(start, _)| *start).chain([end]);
-    let pieces = borders.iter().zip(ends);
+fn is_like_header(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('[') && HEADERS.iter().any(|known| line.starts_with(known))
+}
+
+fn pieces(borders: &[Border], end: usize) -> Vec<Piece> {
+    let ends = borders.iter().skip(1).map(|border| border.start);
+    let pieces = borders.iter().zip(ends.chain([end]));
     pieces
-        .map(|((start, is_event), end)| Piece {
-            range: *start..end,
-            is_event: *is_event,
+        .map(|(border, end)| Piece {
+            range: border.start..end,
+            is_event: border.is_event,
+            fit: border.fit,
         })
         .collect()
 }
 
+/// Where a piece begins, and what it is.
+struct Border {
+    start: usize,
+    is_event: bool,
+    fit: Fit,
+}
+
 struct Cutter<'t> {
-    text: &'t [u8],
+    text: &'t str,
+    bytes: &'t [u8],
     at: usize,
-    /// Where each piece begins, and whether it is an event.
-    borders: Vec<(usize, bool)>,
+    borders: Vec<Border>,
+    /// Where the last header stands: at the last border, or after it among events that stay together.
+    table: usize,
+    together: usize,
     /// Open brackets and braces.
     nests: usize,
     /// Dots in the key being read: each nests a table.
@@ -110,12 +158,9 @@ struct Cutter<'t> {
 
 impl Cutter<'_> {
     fn run(&mut self) {
+        self.line();
         while let Some(byte) = self.peek() {
-            if self.nests == 0 && self.is_line_start() && self.skip_blanks() == Some(b'[') {
-                self.header();
-                continue;
-            }
-            match self.peek().unwrap_or(byte) {
+            match byte {
                 b'"' => self.string(b'"'),
                 b'\'' => self.string(b'\''),
                 b'#' => self.skip_line(),
@@ -125,32 +170,64 @@ impl Cutter<'_> {
                     self.dots = 0;
                 }
                 b'.' => self.nest(0),
-                b'\n' | b',' | b'=' => self.dots = 0,
+                b',' | b'=' => self.dots = 0,
+                b'\n' => {
+                    self.dots = 0;
+                    self.at += 1;
+                    self.line();
+                    continue;
+                }
                 _ => {}
             }
             self.at += 1;
         }
+        if self.nests > 0 {
+            self.doubt(Fit::Unclosed);
+        }
     }
 
     fn peek(&self) -> Option<u8> {
-        self.text.get(self.at).copied()
+        self.bytes.get(self.at).copied()
     }
 
-    fn is_line_start(&self) -> bool {
-        self.at == 0 || self.text.get(self.at - 1) == Some(&b'\n')
-    }
-
-    /// Moves to the first byte of the line that is not blank, and gives it.
-    fn skip_blanks(&mut self) -> Option<u8> {
+    /// At the start of a line: reads the header, if it is one.
+    fn line(&mut self) {
+        if self.nests > 0 {
+            self.suspect(self.at);
+            return;
+        }
         while matches!(self.peek(), Some(b' ' | b'\t')) {
             self.at += 1;
         }
-        self.peek()
+        if self.peek() == Some(b'[') {
+            self.header();
+        }
+    }
+
+    /// Looks at a line inside a string or an array.
+    fn suspect(&mut self, start: usize) {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let end = memchr(b'\n', rest).map_or(self.bytes.len(), |length| start + length);
+        if self.text.get(start..end).is_some_and(is_like_header) {
+            self.doubt(Fit::Doubtful);
+        }
+    }
+
+    /// Notes that the last table is not what it seems. It stands alone from now on.
+    fn doubt(&mut self, fit: Fit) {
+        match self.borders.last_mut() {
+            Some(last) if last.start == self.table => last.fit = fit,
+            _ => self.borders.push(Border {
+                start: self.table,
+                is_event: true,
+                fit,
+            }),
+        }
     }
 
     /// Moves to the end of the line (the line feed itself is read next).
     fn skip_line(&mut self) {
-        let rest = self.text.get(self.at..).unwrap_or_default();
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
         self.at += memchr(b'\n', rest).unwrap_or(rest.len());
         self.at = self.at.saturating_sub(1);
     }
@@ -169,7 +246,6 @@ impl Cutter<'_> {
         self.skip_line();
         self.at += 1;
         let line = self.text.get(start..self.at).unwrap_or_default();
-        let line = String::from_utf8_lossy(line);
         let inner = line.trim_start_matches('[').trim_start();
         let name = inner
             .split([']', '#'])
@@ -184,16 +260,42 @@ impl Cutter<'_> {
             .strip_prefix("event")
             .is_some_and(|rest| rest.trim_start().starts_with('.'));
         if !is_below_event {
-            self.borders.push((start, is_event));
-        } else if self.borders.last().is_none_or(|(_, is_event)| !is_event) {
+            self.border(start, is_event);
+        } else if self.borders.last().is_none_or(|border| !border.is_event) {
             self.is_entangled = true;
         }
+    }
+
+    fn border(&mut self, start: usize, is_event: bool) {
+        self.table = start;
+        let is_together = self.borders.last().is_some_and(|last| {
+            let is_small = start - last.start < self.together;
+            is_event && last.is_event && last.fit == Fit::Sure && is_small
+        });
+        if !is_together {
+            self.borders.push(Border {
+                start,
+                is_event,
+                fit: Fit::Sure,
+            });
+        }
+    }
+
+    /// Leaves the file whole, with headers in it where no piece begins.
+    fn undo(&mut self) {
+        let last = self.borders.last().map_or(Fit::Sure, |last| last.fit);
+        self.borders.truncate(1);
+        self.table = 0;
+        self.doubt(match last {
+            Fit::Unclosed => Fit::Unclosed,
+            Fit::Sure | Fit::Doubtful | Fit::ByLooks => Fit::Doubtful,
+        });
     }
 
     /// At an opening quote: moves to the last byte of the string.
     fn string(&mut self, quote: u8) {
         let triple = [quote; 3];
-        let rest = self.text.get(self.at..).unwrap_or_default();
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
         if rest.starts_with(&triple) {
             self.at += 3;
             self.multi_line(quote);
@@ -209,36 +311,42 @@ impl Cutter<'_> {
                 _ => return,
             }
         }
-        self.at = self.text.len();
+        self.at = self.bytes.len();
     }
 
     /// After the opening quotes.
     fn multi_line(&mut self, quote: u8) {
+        let start = self.at;
         while let Some(found) = self.find(quote, false) {
             self.at = found;
             if self.peek() == Some(b'\\') {
                 self.at += 2;
             } else if self
-                .text
+                .bytes
                 .get(found..)
                 .is_some_and(|rest| rest.starts_with(&[quote; 3]))
             {
                 self.at += 2;
                 // Up to two quotes may belong to the text before the closing three.
                 for _ in 0..2 {
-                    self.at += usize::from(self.text.get(self.at + 1) == Some(&quote));
+                    self.at += usize::from(self.bytes.get(self.at + 1) == Some(&quote));
+                }
+                let inside = self.bytes.get(start..self.at).unwrap_or_default();
+                for feed in memchr_iter(b'\n', inside) {
+                    self.suspect(start + feed + 1);
                 }
                 return;
             } else {
                 self.at += 1;
             }
         }
-        self.at = self.text.len();
+        self.at = self.bytes.len();
+        self.doubt(Fit::Unclosed);
     }
 
     /// The next quote, escape (where the string has them) or, if asked for, line feed.
     fn find(&self, quote: u8, stops_at_line_feed: bool) -> Option<usize> {
-        let rest = self.text.get(self.at..)?;
+        let rest = self.bytes.get(self.at..)?;
         let found = match (quote, stops_at_line_feed) {
             (b'"', true) => memchr3(b'"', b'\\', b'\n', rest),
             (b'"', false) => memchr2(b'"', b'\\', rest),
@@ -251,103 +359,4 @@ impl Cutter<'_> {
 
 #[cfg(test)]
 #[expect(clippy::string_slice, reason = "a wrong slice should fail the test")]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn shown(text: &str) -> Vec<(String, bool)> {
-        let cut = cut(text, 64);
-        cut.pieces
-            .iter()
-            .map(|piece| (text[piece.range.clone()].to_owned(), piece.is_event))
-            .collect()
-    }
-
-    fn starts(text: &str) -> Vec<&str> {
-        let pieces = cut(text, 64).pieces;
-        pieces
-            .iter()
-            .map(|piece| text[piece.range.clone()].lines().next().unwrap_or(""))
-            .collect()
-    }
-
-    #[test]
-    fn a_piece_is_a_first_level_table_with_all_below_it() {
-        let text =
-            "a = 1\n[t]\n[[event]]\nx = 1\n [[event.claim]]\n[[ event ]] # two\n[actors.a]\n";
-        let expected = [
-            ("a = 1\n", false),
-            ("[t]\n", false),
-            ("[[event]]\nx = 1\n [[event.claim]]\n", true),
-            ("[[ event ]] # two\n", true),
-            ("[actors.a]\n", false),
-        ];
-        assert_eq!(
-            shown(text),
-            expected.map(|(piece, is_event)| (piece.to_owned(), is_event))
-        );
-    }
-
-    #[test]
-    fn nothing_is_cut_inside_strings_comments_and_arrays() {
-        for inside in [
-            "a = \"\"\"\n[[event]]\n\"\"\"",
-            "a = \"\"\"x\\\"\"\"\n[[event]]\"\"\"\"\"",
-            "a = '''\n[[event]]\n'''",
-            "a = [\n[[\"event\"]],\n]",
-            "a = \"#\\\"\" # \"\"\"",
-            "a = 'c:\\' # '''",
-            "# \"\"\"",
-            "a = [ # ]\n[1],\n]",
-        ] {
-            let text = format!("[[event]]\n{inside}\n[[event]]\nb = 1");
-            assert_eq!(starts(&text), ["", "[[event]]", "[[event]]"], "{inside}");
-        }
-    }
-
-    #[test]
-    fn a_table_below_an_event_that_stands_apart_leaves_the_file_whole() {
-        assert_eq!(starts("[[event]]\n[actors.a]\n[[event.claim]]\n").len(), 1);
-    }
-
-    #[test]
-    fn nesting_is_measured_in_brackets_and_dots() {
-        let nested = |n: usize| format!("a = {}{}", "[".repeat(n), "]".repeat(n));
-        assert_eq!(cut(&nested(64), 64).too_deep, None);
-        assert_eq!(cut(&nested(65), 64).too_deep, Some(68));
-        let dotted = |n: usize| format!("{}a = 1", "a.".repeat(n));
-        assert_eq!(cut(&dotted(64), 64).too_deep, None);
-        assert!(cut(&dotted(65), 64).too_deep.is_some());
-        assert!(
-            cut(&format!("[{}a]", "a.".repeat(65)), 64)
-                .too_deep
-                .is_some()
-        );
-        assert_eq!(cut("a = \"[[[[\" # [[[[\nb = 1.5.5.5", 3).too_deep, None);
-    }
-
-    #[test]
-    fn a_broken_piece_is_cut_by_looks() {
-        let text = "[[event]]\na = \"\"\"\n[[event]]\nb = 1\n[actors.x]\n";
-        let broken = &cut(text, 64).pieces[1];
-        assert_eq!(broken.range.end, text.len());
-        let pieces = recut(text, broken);
-        assert_eq!(
-            pieces
-                .iter()
-                .map(|piece| piece.is_event)
-                .collect::<Vec<_>>(),
-            [true, true, false]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn pieces_cover_the_text_on_character_borders(text in "[\\[\\]{}\"'#\\\\=.\n event圣]{0,60}") {
-            let pieces = cut(&text, 64).pieces;
-            let joined: String = pieces.iter().map(|piece| &text[piece.range.clone()]).collect();
-            prop_assert_eq!(joined, text);
-        }
-    }
-}
+mod tests;

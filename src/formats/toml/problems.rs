@@ -74,6 +74,25 @@ impl<'d> Problems<'d> {
         });
     }
 
+    /// Adds what was found elsewhere, or set aside.
+    pub(super) fn extend(&mut self, found: Vec<Diagnostic>) {
+        found
+            .into_iter()
+            .for_each(|diagnostic| self.add(diagnostic));
+    }
+
+    /// The warnings that the call would report, not reported yet.
+    pub(super) fn aside(&mut self, check: impl FnOnce(&mut Self)) -> Vec<Diagnostic> {
+        let kept = self.list.len();
+        check(self);
+        self.list.split_off(kept)
+    }
+
+    /// Everything reported, in the order of the reports.
+    pub(super) fn into_unsorted(self) -> Vec<Diagnostic> {
+        self.list
+    }
+
     pub(super) fn add(&mut self, diagnostic: Diagnostic) {
         self.errors += usize::from(diagnostic.severity == Severity::Error);
         self.list.push(diagnostic);

@@ -1,19 +1,21 @@
 //! Parses pieces of a file, and finds out which ones are broken.
+//!
+//! Parsing is most of the work of reading a file, and knows nothing of what is
+//! around it: it goes on in several threads at once.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::formats::Problem;
+use crate::formats::{MAX_DEPTH, Problem};
+use crate::parallel::in_order;
 
-use super::pieces::{self, Piece};
+use super::pieces::{self, Fit, Piece};
+use super::plain;
 use super::problems::Problems;
 use super::tables::Root;
 use super::written::{Table, Written};
-
-/// Events are parsed so many bytes at a time: enough to amortise, little enough to stay in the cache.
-const GROUP: usize = 256 << 10;
 
 /// Some pieces, parsed.
 pub(super) struct Parsed<'t> {
@@ -38,6 +40,14 @@ impl<'t> Group<'t, '_> {
         }
     }
 
+    /// Where the group ends, in bytes; none for one of tables, which are read in advance.
+    pub(super) fn end(&self) -> Option<usize> {
+        match self {
+            Group::Tables(_) => None,
+            Group::Events(pieces) => pieces.last().map(|piece| piece.range.end),
+        }
+    }
+
     /// The group parsed; broken pieces are reported.
     pub(super) fn parse(
         self,
@@ -52,15 +62,43 @@ impl<'t> Group<'t, '_> {
 }
 
 /// What is wrong with a piece: the crate's message and where.
-struct Fault {
+pub(super) struct Fault {
     message: String,
     range: Range<usize>,
 }
 
-/// Parses pieces and remembers the broken ones.
+/// Cuts again by looks what is broken and could be cut better.
+///
+/// A string that is never closed swallows the events after it, and what is
+/// declared among them: this must be known before any event is read.
+pub(super) fn settle(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    if pieces.iter().all(|piece| piece.fit == Fit::Sure) {
+        return pieces;
+    }
+    let mut settled = Vec::with_capacity(pieces.len());
+    let is_broken = |piece: &Piece| match piece.fit {
+        Fit::Sure | Fit::ByLooks => false,
+        Fit::Doubtful => parse(text.get(piece.range.clone()).unwrap_or_default()).is_err(),
+        Fit::Unclosed => true,
+    };
+    in_order(
+        pieces.into_iter(),
+        |piece| match is_broken(&piece) {
+            true => pieces::recut(text, &piece),
+            false => vec![piece],
+        },
+        |pieces| {
+            settled.extend(pieces);
+            ControlFlow::Continue(())
+        },
+    );
+    settled
+}
+
+/// Parses pieces and remembers what was broken.
 pub(super) struct Syntax<'t> {
     text: &'t str,
-    broken: Vec<Piece>,
+    is_root_broken: bool,
     /// The fault of a group whose pieces are each valid alone.
     pending: Option<Fault>,
 }
@@ -69,15 +107,16 @@ impl<'t> Syntax<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
-            broken: Vec::new(),
+            is_root_broken: false,
             pending: None,
         }
     }
 
-    /// Groups the pieces and parses those that are not events.
+    /// Groups the pieces and parses those that are not events; those wait in groups of so many bytes.
     pub(super) fn groups<'p>(
         &mut self,
         pieces: &'p [Piece],
+        size: usize,
         problems: &mut Problems<'_>,
     ) -> Vec<Group<'t, 'p>> {
         let mut groups = Vec::new();
@@ -89,7 +128,7 @@ impl<'t> Syntax<'t> {
             let mut filled = 0;
             let group = |one: &Piece, _: &Piece| {
                 filled += one.range.len();
-                let is_full = filled >= GROUP;
+                let is_full = filled >= size;
                 filled = if is_full { 0 } else { filled };
                 !is_full
             };
@@ -100,20 +139,19 @@ impl<'t> Syntax<'t> {
 
     /// Whether what stands before the first table is broken.
     pub(super) fn is_root_broken(&self) -> bool {
-        self.broken.iter().any(|piece| piece.range.start == 0)
+        self.is_root_broken
     }
 
-    /// The pieces with the broken ones cut by looks, if that gives new ones.
-    pub(super) fn recut(&self, pieces: &[Piece]) -> Option<Vec<Piece>> {
-        let mut broken = self.broken.iter().peekable();
-        let mut better = Vec::with_capacity(pieces.len() + self.broken.len());
-        for piece in pieces {
-            match broken.next_if(|next| *next == piece) {
-                Some(piece) => better.extend(pieces::recut(self.text, piece)),
-                None => better.push(piece.clone()),
-            }
+    /// The fault of a group whose pieces are each valid alone.
+    pub(super) fn into_fault(self) -> Option<Fault> {
+        self.pending
+    }
+
+    /// Remembers such a fault found elsewhere.
+    pub(super) fn absorb(&mut self, fault: Option<Fault>) {
+        if self.pending.is_none() {
+            self.pending = fault;
         }
-        (better.len() > pieces.len()).then_some(better)
     }
 
     /// Reports what no single piece is to blame for: a table given twice, unless
@@ -125,22 +163,30 @@ impl<'t> Syntax<'t> {
         }
     }
 
-    /// Parses neighbouring pieces: together or, where that fails, each by itself.
+    /// Parses neighbouring pieces: together or, where that fails, each table by itself.
     fn parse(&mut self, pieces: &[Piece], problems: &mut Problems<'_>) -> Vec<Parsed<'t>> {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
             return Vec::new();
         };
-        let fault = match self.parse_range(first.range.start..last.range.end, problems) {
-            Ok(parsed) => return Vec::from([parsed]),
-            Err(fault) => fault,
+        // Together, pieces cut by looks might be valid and say something else.
+        let are_sure = pieces.iter().all(|piece| piece.fit != Fit::ByLooks);
+        let together = match are_sure {
+            true => Some(self.parse_range(first.range.start..last.range.end, problems)),
+            false => None,
         };
-        let broken_before = self.broken.len();
+        let fault = match together {
+            Some(Ok(parsed)) => return Vec::from([parsed]),
+            Some(Err(fault)) => Some(fault),
+            None => None,
+        };
         let mut good = Vec::new();
-        for piece in pieces {
+        let mut are_broken = false;
+        for piece in pieces.iter().flat_map(|piece| singles(self.text, piece)) {
             match self.parse_range(piece.range.clone(), problems) {
                 Ok(parsed) => good.push(parsed),
                 Err(fault) => {
-                    self.broken.push(piece.clone());
+                    are_broken = true;
+                    self.is_root_broken |= piece.range.start == 0;
                     let help = piece
                         .is_event
                         .then(|| "this event is left out until it is mended".to_owned());
@@ -148,8 +194,8 @@ impl<'t> Syntax<'t> {
                 }
             }
         }
-        if self.broken.len() == broken_before {
-            self.pending.get_or_insert(fault);
+        if !are_broken {
+            self.absorb(fault);
         }
         good
     }
@@ -176,8 +222,28 @@ impl<'t> Syntax<'t> {
     }
 }
 
+/// The single tables of a piece.
+fn singles(text: &str, piece: &Piece) -> Vec<Piece> {
+    if !piece.is_event || piece.fit != Fit::Sure {
+        return vec![piece.clone()];
+    }
+    let base = piece.range.start;
+    let text = text.get(piece.range.clone()).unwrap_or_default();
+    let mut singles = pieces::cut(text, MAX_DEPTH, 0).pieces;
+    singles.retain(|single| !single.range.is_empty());
+    for single in &mut singles {
+        single.range = base + single.range.start..base + single.range.end;
+    }
+    singles
+}
+
 /// Parses TOML into the types of the format. Fails on broken syntax only.
 fn parse(text: &str) -> Result<Table<'_, Root<'_>>, toml::de::Error> {
+    plain::read(text).map_or_else(|| by_crate(text), Ok)
+}
+
+/// Likewise, whatever the text holds.
+pub(super) fn by_crate(text: &str) -> Result<Table<'_, Root<'_>>, toml::de::Error> {
     let document = toml::Deserializer::parse(text)?;
     match Spanned::<Written<Table<'_, Root<'_>>>>::deserialize(document)?.into_inner() {
         Written::As(root) => Ok(root),

@@ -11,7 +11,7 @@ use serde::de::MapAccess;
 use super::written::{DateText, Field, Kind, List, Named, Table, Text};
 
 /// The file itself.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct Root<'a> {
     pub(super) dateline: Field<i64>,
@@ -25,7 +25,7 @@ pub(super) struct Root<'a> {
 }
 
 /// `[timeline]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct Header<'a> {
     pub(super) title: Field<Text<'a>>,
@@ -35,7 +35,7 @@ pub(super) struct Header<'a> {
 }
 
 /// `[actors.ID]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct ActorTable<'a> {
     pub(super) name: Field<Text<'a>>,
@@ -46,7 +46,7 @@ pub(super) struct ActorTable<'a> {
 }
 
 /// `[places.ID]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct PlaceTable<'a> {
     pub(super) name: Field<Text<'a>>,
@@ -57,7 +57,7 @@ pub(super) struct PlaceTable<'a> {
 }
 
 /// `[sources.ID]`, or a source written where it is used.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct SourceTable<'a> {
     pub(super) title: Field<Text<'a>>,
@@ -98,7 +98,7 @@ impl<'de: 'a, 'a> Kind<'de> for SourceRef<'a> {
 }
 
 /// `[[event]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct EventTable<'a> {
     pub(super) id: Field<Text<'a>>,
@@ -119,7 +119,7 @@ pub(super) struct EventTable<'a> {
 }
 
 /// `[[event.claim]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct ClaimTable<'a> {
     pub(super) by: Field<Text<'a>>,
@@ -131,7 +131,7 @@ pub(super) struct ClaimTable<'a> {
 }
 
 /// `[[event.link]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct LinkTable<'a> {
     pub(super) rel: Field<Text<'a>>,
@@ -139,7 +139,7 @@ pub(super) struct LinkTable<'a> {
 }
 
 /// `[[event.history]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct HistoryTable<'a> {
     pub(super) on: Field<DateText<'a>>,
@@ -149,7 +149,7 @@ pub(super) struct HistoryTable<'a> {
 }
 
 /// `[[view]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct ViewTable<'a> {
     pub(super) name: Field<Text<'a>>,
@@ -157,7 +157,7 @@ pub(super) struct ViewTable<'a> {
 }
 
 /// `[[expect]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub(super) struct ExpectTable<'a> {
     pub(super) query: Field<Text<'a>>,

@@ -1,3 +1,5 @@
+mod streamed;
+
 use super::*;
 use crate::diagnostic::Severity;
 use crate::model::{ActorKind, Expected, Status};
@@ -552,41 +554,19 @@ fn tables_may_stand_in_any_order_and_form() {
 }
 
 #[test]
-fn links_are_checked_in_the_whole_library() {
-    let file = |stem: &str, text: &str| {
-        let name = format!("{stem}.toml");
-        let text = format!("dateline = 1\n[timeline]\ntitle = 'x'\n{text}");
-        parse(
-            Origin::new(name.as_str()),
-            &Document::new(name.as_str(), text),
-        )
-    };
-    let links = ["b/two", "two", "own", "b/one", "towo"]
+fn links_to_events_of_other_files_stay_loose() {
+    let links = ["b/two", "two", "own", "own-2"]
         .map(|to| format!("{{ rel = 'follows', to = '{to}' }}"))
         .join(", ");
-    let one = file(
-        "a",
-        &format!(
-            "[[event]]\nid = 'own-1'\ntitle = 'x'\nlink = [{links}]\n[[event]]\nid = 'own'\ntitle = 'y'\n"
-        ),
-    );
-    let two = file("b", "[[event]]\nid = 'two'\ntitle = 'y'\n");
-    assert_eq!(one.loose_links.len(), 4);
-    let timelines = [one.timeline.unwrap(), two.timeline.unwrap()];
-    let warnings = crate::formats::check_links(&timelines, one.loose_links);
-    let shown: Vec<(&str, Option<&str>)> = warnings
-        .iter()
-        .map(|warning| (warning.message.as_str(), warning.help.as_deref()))
-        .collect();
+    let reading = events(&format!(
+        "[[event]]\nid = 'own-1'\ntitle = 'x'\nlink = [{links}]\n\
+         [[event]]\nid = 'own'\ntitle = 'y'\n[[event]]\ntitle = 'z'\n"
+    ));
+    let loose: Vec<&str> = reading.loose_links.iter().map(|link| &*link.to).collect();
+    assert_eq!(loose, ["b/two", "two", "own-2"]);
     assert_eq!(
-        shown,
-        [
-            ("there is no event `b/one` to link to", None),
-            (
-                "there is no event `towo` to link to",
-                Some("did you mean \"two\"?")
-            ),
-        ]
+        reading.loose_links[0].problem.message,
+        "there is no event `b/two` to link to"
     );
 }
 

@@ -12,6 +12,7 @@ use crate::store::image::{Draft, Number, Section};
 use crate::store::postings::{self, push_number, take_number};
 use crate::store::record::BORDER;
 use crate::store::{Flags, Rows, TimelineInfo, tables};
+use crate::text;
 use rayon::prelude::*;
 use zerocopy::IntoBytes;
 
@@ -75,7 +76,12 @@ impl Order {
 }
 
 /// Writes down all but the records, which are there already.
-pub(super) fn finish(mut merged: Merged, timelines: &[TimelineInfo], draft: &mut Draft) {
+pub(super) fn finish(
+    mut merged: Merged,
+    timelines: &[TimelineInfo],
+    problems: impl FnOnce(&Ids<'_>) -> Vec<u8>,
+    draft: &mut Draft,
+) {
     let order = Order::of(&merged.spans);
     let spans = order.column(&std::mem::take(&mut merged.spans));
     let mut bytes = Vec::new();
@@ -108,6 +114,7 @@ pub(super) fn finish(mut merged: Merged, timelines: &[TimelineInfo], draft: &mut
     let ids = Ids::of(&merged, &order, &timeline, timelines);
     ids.write(draft);
     draft.put(Section::Linked, &ids.links(&merged.links, &order));
+    draft.push(Section::Problems, &problems(&ids));
     drop(ids);
     merged.ids = Vec::new();
     sets(&spans, &flags, draft);
@@ -135,8 +142,8 @@ fn moments(spans: &[Span], moment: impl Fn(Span) -> Moment) -> Vec<i64> {
     spans.iter().map(|span| moment(*span).seconds()).collect()
 }
 
-/// Ids by row, and in their own order.
-struct Ids<'a> {
+/// The ids of a library, while it is being frozen.
+pub struct Ids<'a> {
     by_row: Vec<&'a str>,
     sorted: Vec<u32>,
     timeline: &'a [u32],
@@ -164,6 +171,19 @@ impl<'a> Ids<'a> {
             timeline,
             timelines,
         }
+    }
+
+    /// Whether an id, or `file-stem/id`, is an event of the library.
+    pub fn finds(&self, id: &str) -> bool {
+        let within = |(stem, bare)| self.within(stem, bare).is_some();
+        self.all(id).next().is_some() || id.split_once('/').is_some_and(within)
+    }
+
+    /// The id that is nearest to one that is not there, of the first thousands.
+    pub fn nearest(&self, id: &str) -> Option<String> {
+        const MOST_COMPARED: usize = 20_000;
+        let some = self.by_row.iter().copied().take(MOST_COMPARED);
+        text::nearest(id, some).map(str::to_owned)
     }
 
     fn write(&self, draft: &mut Draft) {
@@ -433,7 +453,7 @@ impl Texts {
         } else {
             let text = std::str::from_utf8(written).unwrap_or_default();
             self.folded
-                .extend_from_slice(crate::text::fold(text).as_bytes());
+                .extend_from_slice(text::fold(text).as_bytes());
         }
         self.folded.push(BORDER);
     }

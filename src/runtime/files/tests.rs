@@ -186,3 +186,38 @@ fn links_between_the_files_of_a_library_are_known() {
         1
     );
 }
+
+#[test]
+fn an_event_of_another_file_is_suggested_for_a_link_that_leads_nowhere() {
+    let links = ["b/two", "two", "own", "b/one", "towo"]
+        .map(|to| format!("{{ rel = 'follows', to = '{to}' }}"))
+        .join(", ");
+    let event = |id: &str| format!("[[event]]\nid = '{id}'\ntitle = 'x'\n");
+    let folder = folder(&[
+        (
+            "a.toml",
+            &format!(
+                "{TIMELINE}{}link = [{links}]\n{}",
+                event("own-1"),
+                event("own")
+            ),
+        ),
+        ("b.toml", &format!("{TIMELINE}{}", event("two"))),
+    ]);
+    let loaded = load_paths(&[folder.path()]);
+    let shown: Vec<(&str, Option<&str>)> = loaded
+        .problems
+        .iter()
+        .map(|warning| (warning.message.as_str(), warning.help.as_deref()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("there is no event `b/one` to link to", None),
+            (
+                "there is no event `towo` to link to",
+                Some("did you mean \"two\"?")
+            ),
+        ]
+    );
+}

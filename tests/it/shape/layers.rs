@@ -45,7 +45,7 @@ const LAYERS: &[Layer] = &[
         ],
     ),
     // Messages quote hostile input, so they are cleaned where they are made.
-    layer("diagnostic", &["text"], &[]),
+    layer("diagnostic", &["text"], &["memchr"]),
     layer(
         "date",
         &["text", "diagnostic"],
