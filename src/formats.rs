@@ -13,6 +13,7 @@ mod script;
 mod sink;
 mod slug;
 pub mod toml;
+mod wording;
 
 pub use encoding::{decode, too_large};
 pub use links::{LooseLink, check_links};

@@ -6,11 +6,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::date::{When, Zone};
+use crate::date::Zone;
 use crate::formats::Problem;
 use crate::formats::links::LooseLink;
 use crate::formats::names::Names;
-use crate::formats::slug::{Ids, slug};
+use crate::formats::slug::{Ids, fault_of_id, made_id};
+use crate::formats::wording::bad_duration;
 use crate::model::{Actor, Duration, Event, Link, Place, Source};
 
 use super::problems::{Placed, Problems, short};
@@ -153,7 +154,7 @@ impl Events {
             ids.take(id);
         }
         for event in self.events.iter_mut().filter(|event| event.id.is_empty()) {
-            event.id = ids.make(&made_id(event));
+            event.id = ids.make(&made_id(event.when.as_ref(), &event.title));
             self.lines.insert(Arc::clone(&event.id), event.line);
         }
         let mut loose = Vec::new();
@@ -188,15 +189,7 @@ impl Events {
         problems: &mut Problems<'_>,
     ) -> Option<Placed<Arc<str>>> {
         let Placed { value, range } = problems.text("id", field)?;
-        if let Some(odd) = value
-            .chars()
-            .find(|c| !(c.is_alphanumeric() || "-_.".contains(*c)))
-        {
-            let message = format!("an id cannot hold `{odd}`");
-            let help = match slug(&value) {
-                good if good.is_empty() => "write letters, digits, - _ and .".to_owned(),
-                good => format!("write \"{good}\""),
-            };
+        if let Some((message, help)) = fault_of_id(&value) {
             problems.report(Problem::BadId, range, message, Some(help));
             return None;
         }
@@ -247,16 +240,8 @@ fn duration(field: Field<Text<'_>>, problems: &mut Problems<'_>) -> Option<Durat
     let Placed { value, range } = problems.text("duration", field)?;
     let duration = Duration::parse(&value);
     if duration.is_none() {
-        let message = format!("`{}` is not a duration", short(&value));
-        let help = "write a number and min, h, d, w, mo or y, after < > or ~ if need be: \">4h\""
-            .to_owned();
+        let (message, help) = bad_duration(&value);
         problems.report(Problem::BadDuration, range, message, Some(help));
     }
     duration
-}
-
-/// The id of an event that has none: its date and title.
-fn made_id(event: &Event) -> String {
-    let date = event.when.as_ref().map_or("undated", When::text);
-    slug(&format!("{} {}", slug(date), event.title))
 }
