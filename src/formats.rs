@@ -6,12 +6,15 @@
 //! file alone, whether a link leads anywhere, is left to [`check_links`].
 
 mod encoding;
+pub mod jsonl;
+mod kept;
 mod links;
 mod names;
 mod problem;
 mod script;
 mod sink;
 mod slug;
+mod stream;
 pub mod toml;
 mod wording;
 
