@@ -5,6 +5,7 @@
 //! read, and every part left out is reported. What cannot be decided by one
 //! file alone, whether a link leads anywhere, is left to [`check_links`].
 
+pub mod csv;
 mod encoding;
 pub mod jsonl;
 mod kept;

@@ -69,6 +69,11 @@ impl<'s> Settling<'s> {
         }
     }
 
+    /// Reports a problem found before the first piece.
+    pub(in crate::formats) fn add(&mut self, problem: Diagnostic) {
+        self.problems.add(problem);
+    }
+
     /// Takes the next piece.
     pub(in crate::formats) fn take(&mut self, batch: Batch<'_>) -> ControlFlow<()> {
         let Batch {
