@@ -23,6 +23,7 @@ mod list;
 mod messages;
 mod mistyped;
 mod output;
+mod progress;
 mod reference;
 mod selection;
 mod session;
@@ -97,16 +98,24 @@ pub fn main() -> ExitCode {
 fn run(arguments: impl Iterator<Item = OsString>) -> Result<Exit, Failure> {
     let matches = parse(arguments.collect())?;
     let mut session = Session::open(settings::settings(&global(&matches)?)?);
-    let exit = match matches.subcommand() {
-        None => run_arguments::<browse::Browse>(&matches, &mut session)?,
-        Some((name, inner)) => {
-            browse::Browse::from_arg_matches(&matches)?.refuse_beside_a_command()?;
-            (named(name).run)(inner, &mut session)?
-        }
+    let exit = match carry_out(&matches, &mut session) {
+        Err(Failure::Damaged) => carry_out(&matches, &mut session)?,
+        ended => ended?,
     };
     // What is still held back may be what does not fit on the disk: only then is it done.
     session.finish()?;
+    session.settle();
     Ok(exit)
+}
+
+fn carry_out(matches: &ArgMatches, session: &mut Session) -> Result<Exit, Failure> {
+    match matches.subcommand() {
+        None => run_arguments::<browse::Browse>(matches, session),
+        Some((name, inner)) => {
+            browse::Browse::from_arg_matches(matches)?.refuse_beside_a_command()?;
+            (named(name).run)(inner, session)
+        }
+    }
 }
 
 fn parse(arguments: Vec<OsString>) -> Result<ArgMatches, Failure> {

@@ -5,15 +5,22 @@
 //! read, and every part left out is reported. What cannot be decided by one
 //! file alone, whether a link leads anywhere, is left to [`check_links`].
 
+mod catalogue;
+pub mod csv;
 mod encoding;
+pub mod jsonl;
+mod kept;
 mod links;
 mod names;
 mod problem;
 mod script;
 mod slug;
+mod stream;
 pub mod toml;
+mod wording;
 
 pub use crate::model::Sink;
+pub use catalogue::Format;
 pub use encoding::{decode, too_large};
 pub use links::{LooseLink, check_links};
 pub use problem::Problem;

@@ -12,6 +12,7 @@
 //!   swallows what a terminal says of itself.
 //! - [`background`] finds out whether the ground is dark or light.
 //! - [`files`] reads timelines from disk; [`library`] opens a whole library, from its snapshot where there is one.
+//! - [`interrupt`] has a command stopped by Ctrl-C leave nothing half done.
 //! - [`cache`] keeps what was built from them for the next time.
 
 pub mod background;
@@ -19,13 +20,17 @@ mod browse;
 pub mod cache;
 pub mod files;
 pub mod input;
+pub mod interrupt;
 pub mod library;
+mod loader;
 mod system;
 pub mod terminal;
 mod translate;
+mod watch;
 mod worker;
 
 #[cfg(feature = "faults")]
 pub mod faults;
 
 pub use browse::{BrowseError, Look, Start, browse};
+pub use loader::{Source, Told};

@@ -96,7 +96,8 @@ fn state() -> State {
         engine: ENGINE.clone(),
         problems: Arc::new([]),
         as_of: as_of(),
-        title: "Generated".to_owned(),        extent: Extent::Whole,
+        title: "Generated".to_owned(),
+        extent: Extent::Whole,
     };
     let (mut state, request) = State::new(
         library,

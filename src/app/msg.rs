@@ -44,6 +44,8 @@ pub enum Msg {
         /// The library.
         result: Result<Library, String>,
     },
+    /// The files are to be read.
+    Read,
     /// The files have changed.
     Changed,
 }

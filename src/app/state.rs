@@ -1,14 +1,12 @@
 //! Everything the screen shows, as plain data.
 use super::effect::Request;
-use super::load::{Library, Progress};
 use super::geometry::Size;
+use super::load::{Library, Progress};
 use crate::config::Settings;
 use crate::date::Span;
 use crate::keymap::{Key, Keymap};
 use crate::query::Facet;
-use crate::query::{
-    Completion, Density, FacetCounts, Outcome, QueryError, Repair, Timescape,
-};
+use crate::query::{Completion, Density, FacetCounts, Outcome, QueryError, Repair, Timescape};
 use crate::store::RowId;
 use std::collections::BTreeSet;
 use std::sync::Arc;

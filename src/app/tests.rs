@@ -108,12 +108,9 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
     for effect in effects {
         let msg = match effect {
             Effect::Answer(Request { generation, query }) => {
-                let result = Answer::work_out(
-                    &state.library.engine,
-                    &query,
-                    &Context::from(state.library.as_of),
-                )
-                .map(Arc::new);
+                let asked = state.asked();
+                let context = Context::from(asked.as_of);
+                let result = Answer::work_out(&asked.engine, &query, &context).map(Arc::new);
                 Msg::Answered { generation, result }
             }
             Effect::Search(Request { generation, query }) => {
@@ -471,7 +468,14 @@ fn a_reload_keeps_the_event_under_the_cursor() {
     script(&mut state, "3 j");
     let longer = format!("2025-01-01 | call | confirmed | An earlier one | trump | \n{TALKS}")
         .replace("follows e", "part-of e");
-    let effects = update(&mut state, Msg::Loaded(Ok(library(&longer))));
+    script(&mut state, "r");
+    let effects = update(
+        &mut state,
+        Msg::Loaded {
+            load: 1,
+            result: Ok(library(&longer)),
+        },
+    );
     carry_out(&mut state, effects);
     assert_eq!(state.rows().len(), 9);
 }

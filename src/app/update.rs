@@ -45,6 +45,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Searched { generation, result } => search::take(state, generation, result),
         Msg::Loading { load, progress } => load::progress(state, load, progress),
         Msg::Loaded { load, result } => load::take(state, load, result),
+        Msg::Read => load::begin(state),
         Msg::Changed => load::changed(state),
     }
 }

@@ -4,14 +4,18 @@ use super::selection::{self, Selection, Shape};
 use super::session::{Exit, Failure, Session};
 use super::settings::Settings;
 use super::{Run, library, list, mistyped, words};
-use crate::app::Library;
+use crate::app::{Extent, Library, Progress};
 use crate::config::ThemeChoice;
-use crate::query::Query;
+use crate::query::{Engine, Query};
 use crate::runtime::background::Background;
+use crate::runtime::library::{Opened, Opening, Told as ToldOf};
 use crate::runtime::terminal::Terminal;
-use crate::runtime::{self, Look, Start};
+use crate::runtime::{self, Look, Source, Start, Told};
 use crate::theme::{Depth, Theme};
-use std::sync::Arc;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// Opens the browser
 #[derive(Debug, clap::Args)]
@@ -66,19 +70,31 @@ fn list_plainly(session: &mut Session, paths: &[String], query: &Query) -> Resul
 
 /// The way into the browser: the one place where the command line meets the event loop.
 fn open(session: &mut Session, paths: &[String], query: &Query) -> Result<Exit, Failure> {
-    let opening = Opening {
-        names: session.settings.files(paths),
-        settings: session.settings.clone(),
-    };
+    let settings = session.settings.clone();
+    let names = settings.files(paths);
+    let watched = names.iter().filter_map(|name| watched(name)).collect();
+    let files = Arc::new(Files {
+        opening: Opening::new(names, library::cache(&settings)),
+        settings,
+        is_read: AtomicBool::new(false),
+        keep: Mutex::new(None),
+    });
     Terminal::check().map_err(|error| Failure::Misuse(error.to_string()))?;
     #[cfg(feature = "faults")]
     runtime::faults::at_load();
     let start = Start {
-        library: opening.library(true)?,
+        library: files.at_once()?,
+        nothing: library::shown(
+            &files.settings,
+            Engine::of(Vec::new()),
+            Vec::new(),
+            Extent::Beginning,
+        )?,
         settings: session.settings.config.clone(),
         query: query.text().to_owned(),
         look: look(session.settings.config.theme, session.surface.colour),
-        reload: Arc::new(move || opening.library(false).map_err(Failure::into_message)),
+        watched,
+        source: files,
     };
     match runtime::browse(start) {
         Ok(()) => Ok(Exit::Done),
@@ -86,21 +102,93 @@ fn open(session: &mut Session, paths: &[String], query: &Query) -> Result<Exit, 
     }
 }
 
-/// What is opened, again at every reload.
-struct Opening {
-    names: Vec<String>,
-    settings: Settings,
+/// The file or folder behind a name, if changes of it can be noticed.
+fn watched(name: &str) -> Option<PathBuf> {
+    let is_file = name != "-" && !name.starts_with("bundled:");
+    is_file.then(|| std::path::absolute(name).ok()).flatten()
 }
 
-impl Opening {
-    /// Reads the files. Standard input can be read only the first time.
-    fn library(&self, is_first: bool) -> Result<Library, Failure> {
-        if !is_first && self.names.iter().any(|name| name == "-") {
+/// What is opened, again at every reload.
+struct Files {
+    opening: Opening,
+    settings: Settings,
+    /// Standard input can be read only once.
+    is_read: AtomicBool,
+    /// What keeps the library for the next time.
+    keep: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+/// Files smaller than this are read before the terminal is entered: sooner than the eye sees.
+const SMALL: u64 = 256 << 10;
+
+impl Files {
+    /// The library, where it takes no time to have it: from a snapshot, or from small files. Standard input and what
+    /// cannot be read come first too, while there is still a place to say so.
+    fn at_once(&self) -> Result<Option<Library>, Failure> {
+        if let Some(opened) = self.opening.warm() {
+            return library::browsed(&self.settings, &opened).map(Some);
+        }
+        let is_large = self.opening.length() > SMALL;
+        let from_stdin = self.opening.names().iter().any(|name| name == "-");
+        if is_large && !from_stdin {
+            return Ok(None);
+        }
+        let opened = self.read_files(&mut |_| ControlFlow::Continue(()));
+        library::browsed(&self.settings, &opened).map(Some)
+    }
+
+    fn read_files(&self, tell: &mut dyn FnMut(ToldOf<'_>) -> ControlFlow<()>) -> Opened {
+        self.is_read.store(true, Ordering::Relaxed);
+        let mut opened = self.opening.cold(&mut std::io::stdin(), tell);
+        if let (Some(keep), Ok(mut kept)) = (opened.keep(), self.keep.lock()) {
+            *kept = Some(Box::new(keep));
+        }
+        opened
+    }
+
+    fn read_again(
+        &self,
+        tell: &mut dyn FnMut(Told) -> ControlFlow<()>,
+    ) -> Result<Library, Failure> {
+        let is_again = self.is_read.load(Ordering::Relaxed);
+        if is_again && self.opening.names().iter().any(|name| name == "-") {
             return Err(Failure::Misuse(
                 "standard input cannot be read again".to_owned(),
             ));
         }
-        library::browsed(&self.settings, &self.names)
+        if let Some(opened) = self.opening.warm() {
+            return library::browsed(&self.settings, &opened);
+        }
+        let of = self.opening.length();
+        let opened = self.read_files(&mut |told| match told {
+            ToldOf::Progress { bytes, events } => {
+                tell(Told::Progress(Progress { bytes, of, events }))
+            }
+            ToldOf::Beginning(engine) => {
+                match library::shown(&self.settings, engine(), Vec::new(), Extent::Beginning) {
+                    Ok(library) => tell(Told::Beginning(library)),
+                    Err(_) => ControlFlow::Continue(()),
+                }
+            }
+        });
+        library::browsed(&self.settings, &opened)
+    }
+}
+
+impl Source for Files {
+    fn read(&self, tell: &mut dyn FnMut(Told) -> ControlFlow<()>) -> Result<Library, String> {
+        self.read_again(tell).map_err(Failure::into_message)
+    }
+
+    fn settle(&self) {
+        let keep = self.keep.lock().ok().and_then(|mut keep| keep.take());
+        if let Some(keep) = keep {
+            keep();
+        }
+    }
+
+    fn forget(&self) {
+        self.opening.forget();
     }
 }
 

@@ -44,6 +44,7 @@ impl Run for Count {
                 .engine
                 .facet(facet, &query, &outcome, &library.context)
         });
+        library.check_sound()?;
         let mut count = outcome.count();
         if self.words.only_sure() {
             count.possible = 0;

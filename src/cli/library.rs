@@ -3,18 +3,23 @@
 //! What cannot be read is said, and the rest still answers; the run then ends
 //! with the code for it. Faulty events are one line on standard error.
 
+use super::progress::Line;
 use super::session::{Exit, Failure, Session, say};
 use super::settings::Settings;
-use crate::app;
+use crate::app::{self, Extent, Progress};
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::query::{Context, Engine};
 use crate::report::plural;
-use crate::runtime::files::{self, Loaded};
+use crate::runtime::cache::Cache;
+use crate::runtime::files::{self, Loaded, Unreadable};
+use crate::runtime::interrupt::Interrupt;
+use crate::runtime::library::{Opened, Opening, Told};
 use crate::store::Store;
 use crate::text;
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::ControlFlow;
 
 /// Problems shown of files of which nothing could be read.
 const SHOWN: usize = 20;
@@ -27,28 +32,46 @@ pub(super) struct Library {
     pub(super) context: Context,
     /// Whether every file could be read.
     is_complete: bool,
+    opening: Opening,
 }
 
 impl Library {
-    /// Loads what the session names.
-    pub(super) fn open(session: &Session, paths: &[String]) -> Result<Self, Failure> {
-        let loaded = load(session, paths)?;
-        if loaded.timelines.is_empty() {
-            return Err(Failure::Misuse(nothing_read(&loaded)));
+    /// Opens what the session names: from its snapshot, else from the files.
+    pub(super) fn open(session: &mut Session, paths: &[String]) -> Result<Self, Failure> {
+        let opening = Opening::new(names(session, paths)?, cache(&session.settings));
+        let mut opened = match opening.warm() {
+            Some(opened) => opened,
+            None => read(&opening)?,
+        };
+        if opened.engine.store().timelines().is_empty() {
+            return Err(Failure::Misuse(nothing_read(
+                &opened.unreadable,
+                &opened.problems,
+            )));
         }
-        loaded
-            .unreadable
-            .iter()
-            .for_each(|unreadable| say(&unreadable.to_string()));
-        warn(&loaded.problems, session.settings.verbose);
-        let engine = Engine::of(loaded.timelines);
-        let as_of = as_of(&session.settings, engine.store(), engine.store().as_of())?;
-        let is_complete = loaded.unreadable.is_empty();
+        if let Some(keep) = opened.keep() {
+            session.after.push(Box::new(keep));
+        }
+        let unreadable = opened.unreadable.iter();
+        unreadable.for_each(|unreadable| say(&unreadable.to_string()));
+        warn(&opened.problems, session.settings.verbose);
+        let store = opened.engine.store();
+        let as_of = as_of(&session.settings, store, store.as_of())?;
         Ok(Self {
-            engine,
+            engine: opened.engine,
             context: Context::from(as_of),
-            is_complete,
+            is_complete: opened.unreadable.is_empty(),
+            opening,
         })
+    }
+
+    /// Whether what was answered can be shown: not where the snapshot turned out damaged, which is then forgotten.
+    pub(super) fn check_sound(&self) -> Result<(), Failure> {
+        if !self.engine.store().image().is_damaged() {
+            return Ok(());
+        }
+        self.opening.forget();
+        Err(Failure::Damaged)
     }
 
     /// How the run ends: a file that could not be read outweighs what the rest had to say.
@@ -57,18 +80,61 @@ impl Library {
     }
 }
 
-/// The library as the browser shows it: its problems go to the screen, not to standard error.
-pub(super) fn browsed(settings: &Settings, names: &[String]) -> Result<app::Library, Failure> {
-    let loaded = files::load(names, &mut io::stdin().lock());
-    if loaded.timelines.is_empty() {
-        return Err(Failure::Misuse(nothing_read(&loaded)));
+/// Reads the files, saying how far it is; an interrupt ends the program once nothing is left half done.
+fn read(opening: &Opening) -> Result<Opened, Failure> {
+    let interrupt = Interrupt::take();
+    let mut line = Line::begin();
+    let of = opening.length();
+    let opened = opening.cold(&mut io::stdin(), &mut |told| {
+        if let Told::Progress { bytes, events } = told {
+            line.show(Progress { bytes, of, events });
+        }
+        match interrupt.is_asked() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    });
+    drop(line);
+    if opened.is_stopped {
+        drop(opened);
+        interrupt.obey();
+        return Err(Failure::Misuse("reading was stopped".to_owned()));
     }
-    let unreadable = loaded
+    Ok(opened)
+}
+
+/// Where snapshots lie, if they are wanted.
+pub(super) fn cache(settings: &Settings) -> Option<Cache> {
+    settings.config.cache.then(Cache::usual).flatten()
+}
+
+/// What the browser shows of a library that was opened: its problems go to the screen, not to standard error.
+pub(super) fn browsed(settings: &Settings, opened: &Opened) -> Result<app::Library, Failure> {
+    let unreadable = opened
         .unreadable
         .iter()
         .map(|unreadable| Diagnostic::error("unreadable", unreadable.to_string()));
-    let problems: Vec<Diagnostic> = unreadable.chain(loaded.problems).collect();
-    let engine = Engine::of(loaded.timelines);
+    let problems: Vec<Diagnostic> = unreadable.chain(opened.problems.iter().cloned()).collect();
+    if opened.engine.store().timelines().is_empty() {
+        return Err(Failure::Misuse(nothing_read(
+            &opened.unreadable,
+            &opened.problems,
+        )));
+    }
+    let extent = match opened.is_stopped {
+        true => Extent::Stopped,
+        false => Extent::Whole,
+    };
+    shown(settings, opened.engine.clone(), problems, extent)
+}
+
+/// A library as the browser shows it.
+pub(super) fn shown(
+    settings: &Settings,
+    engine: Engine,
+    problems: Vec<Diagnostic>,
+    extent: Extent,
+) -> Result<app::Library, Failure> {
     let store = engine.store();
     let title = match store.timelines() {
         [one] => one.title.clone(),
@@ -80,18 +146,24 @@ pub(super) fn browsed(settings: &Settings, names: &[String]) -> Result<app::Libr
         problems: problems.into(),
         as_of,
         title,
+        extent,
     })
 }
 
-/// Loads what the session names, problems and all.
-pub(super) fn load(session: &Session, paths: &[String]) -> Result<Loaded, Failure> {
+/// What the session names.
+fn names(session: &Session, paths: &[String]) -> Result<Vec<String>, Failure> {
     let names = session.settings.files(paths);
     if names.is_empty() {
         return Err(Failure::Misuse(
             "no timeline is named: write dateline -f FILE, or set DATELINE_FILE".to_owned(),
         ));
     }
-    Ok(files::load(&names, &mut io::stdin().lock()))
+    Ok(names)
+}
+
+/// Loads what the session names, problems and all.
+pub(super) fn load(session: &Session, paths: &[String]) -> Result<Loaded, Failure> {
+    Ok(files::load(&names(session, paths)?, &mut io::stdin()))
 }
 
 /// The day to count from: as asked for, else as the files say, else today.
@@ -135,9 +207,9 @@ fn misuse(message: &str) -> Failure {
 }
 
 /// Why there is nothing to answer from.
-fn nothing_read(loaded: &Loaded) -> String {
-    let unreadable = loaded.unreadable.iter().map(ToString::to_string);
-    let problems = loaded.problems.iter().take(SHOWN).map(ToString::to_string);
+fn nothing_read(unreadable: &[Unreadable], problems: &[Diagnostic]) -> String {
+    let unreadable = unreadable.iter().map(ToString::to_string);
+    let problems = problems.iter().take(SHOWN).map(ToString::to_string);
     let reasons: Vec<String> = unreadable.chain(problems).collect();
     if reasons.is_empty() {
         "there is no timeline there".to_owned()

@@ -88,6 +88,8 @@ impl Selection {
         if only_sure {
             count.possible = 0;
         }
+        prove(library, &rows);
+        library.check_sound()?;
         if count.total() == 0 {
             note_nothing(library, query, outcome.count());
         }
@@ -106,6 +108,17 @@ impl Selection {
             rows: &self.rows,
             count: self.count,
         }
+    }
+}
+
+/// Looks at what is about to be printed, so that damage shows before the first line and not in the middle.
+pub(super) fn prove(library: &Library, rows: &[(RowId, bool)]) {
+    const FEW: usize = 2_000;
+    let store = library.engine.store();
+    if rows.len() > FEW {
+        store.image().verify();
+    } else {
+        rows.iter().for_each(|(row, _)| drop(store.event(*row)));
     }
 }
 

@@ -36,6 +36,8 @@ pub(super) enum Failure {
     Misuse(String),
     /// What clap has to say: help, the version, or wrong usage.
     Usage(Box<clap::Error>),
+    /// The snapshot turned out damaged before anything was said; it is forgotten, and all begins anew.
+    Damaged,
 }
 
 impl From<io::Error> for Failure {
@@ -65,6 +67,10 @@ impl Failure {
                 Exit::Misuse
             }
             Failure::Usage(error) => report_usage(&error),
+            Failure::Damaged => {
+                say("the snapshot of the library is damaged");
+                Exit::Misuse
+            }
         }
     }
 }
@@ -76,6 +82,7 @@ impl Failure {
             Failure::Output(error) => error.to_string(),
             Failure::Misuse(message) => message,
             Failure::Usage(error) => error.to_string(),
+            Failure::Damaged => "the snapshot of the library is damaged".to_owned(),
         }
     }
 }
@@ -120,6 +127,8 @@ pub(super) struct Session {
     pub(super) out: BufWriter<StdoutLock<'static>>,
     /// What that place can show.
     pub(super) surface: Surface,
+    /// What is left to do once the answer is out.
+    pub(super) after: Vec<Box<dyn FnOnce()>>,
 }
 
 impl Session {
@@ -134,12 +143,18 @@ impl Session {
             settings,
             out: BufWriter::with_capacity(1 << 16, stdout.lock()),
             surface,
+            after: Vec::new(),
         }
     }
 
     /// Hands over what is still held back.
     pub(super) fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    /// Does what nobody had to wait for.
+    pub(super) fn settle(&mut self) {
+        self.after.drain(..).for_each(|work| work());
     }
 }
 

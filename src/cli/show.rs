@@ -3,6 +3,7 @@
 use super::Run;
 use super::library::Library;
 use super::output::Output;
+use super::selection;
 use super::session::{Exit, Failure, Session, say};
 use super::words;
 use crate::model::Status;
@@ -31,6 +32,8 @@ impl Run for Show {
         let library = Library::open(session, &[])?;
         let store = library.engine.store();
         let Found { rows, missing } = find(store, &self.ids);
+        selection::prove(&library, &rows);
+        library.check_sound()?;
         let sure = rows.iter().filter(|(_, is_sure)| *is_sure).count();
         let count = Count {
             sure: sure as u64,

@@ -51,19 +51,39 @@ pub fn too_large(name: &str) -> Diagnostic {
         .with_help("split it: a folder of timeline files opens as one library")
 }
 
+/// The refusal of a file that begins in an encoding of more than a byte a character.
+pub(super) fn refuse_wide(name: &str, head: &[u8]) -> Option<Diagnostic> {
+    Some(refusal(name, wide_encoding(head)?, "the file is"))
+}
+
 fn refusal(name: &str, encoding: Option<Encoding>, how_sure: &str) -> Diagnostic {
-    let problem = |message: String| Problem::NotUtf8.diagnostic(message).in_file(name);
-    match encoding {
-        Some(Encoding {
-            name: encoding,
-            iconv,
-        }) => problem(format!("this is not UTF-8 text: {how_sure} {encoding}")).with_help(format!(
-            "convert it: iconv -f {iconv} -t UTF-8 {} > new.toml",
-            quoted(name)
-        )),
-        None => problem("this is not UTF-8 text".to_owned())
-            .with_help("save it as UTF-8, or convert it with iconv if you know its encoding"),
-    }
+    let (message, help) = not_utf8(name, encoding, how_sure);
+    Problem::NotUtf8
+        .diagnostic(message)
+        .in_file(name)
+        .with_help(help)
+}
+
+/// What to say of text in some other encoding, and the cure.
+pub(super) fn not_utf8(name: &str, encoding: Option<Encoding>, how_sure: &str) -> (String, String) {
+    let Some(Encoding {
+        name: encoding,
+        iconv,
+    }) = encoding
+    else {
+        let help = "save it as UTF-8, or convert it with iconv if you know its encoding";
+        return ("this is not UTF-8 text".to_owned(), help.to_owned());
+    };
+    let extension = ["jsonl", "ndjson", "json", "csv"]
+        .into_iter()
+        .find(|extension| name.ends_with(extension))
+        .unwrap_or("toml");
+    let help = format!(
+        "convert it: iconv -f {iconv} -t UTF-8 {} > new.{extension}",
+        quoted(name)
+    );
+    let message = format!("this is not UTF-8 text: {how_sure} {encoding}");
+    (message, help)
 }
 
 /// A file name as a shell takes it.
@@ -77,7 +97,7 @@ fn quoted(name: &str) -> String {
 
 /// An encoding by the name people use and the name iconv uses.
 #[derive(Clone, Copy)]
-struct Encoding {
+pub(super) struct Encoding {
     name: &'static str,
     iconv: &'static str,
 }
@@ -109,7 +129,7 @@ fn wide_encoding(bytes: &[u8]) -> Option<Option<Encoding>> {
 }
 
 /// What text of one byte a character (or two, in East Asia) looks like.
-fn guess(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
     let start = bytes.iter().position(|byte| !byte.is_ascii())?;
     let sample = bytes.get(start..bytes.len().min(start + SAMPLE))?;
     if has_utf8(sample) {

@@ -169,6 +169,35 @@ impl<T: Entry> Names<T> {
         }
     }
 
+    /// The entry with that id; a new one of that name where the file has none yet.
+    ///
+    /// Two entries of one name stay two, as long as their ids differ.
+    pub(super) fn resolve_given(&mut self, id: &str, name: &str) -> Arc<T> {
+        let (id, name) = (id.trim(), name.trim());
+        let found = self
+            .exact
+            .get(id)
+            .and_then(|found| self.entries.get(*found));
+        if let Some(entry) = found.filter(|entry| &**entry.id() == id) {
+            return Arc::clone(entry);
+        }
+        let id: Arc<str> = id.into();
+        if !self.ids.take(&id)
+            && let Some(entry) = self.entries.iter().find(|entry| *entry.id() == id)
+        {
+            // Taken, and yet something else is found by it: another entry has that name.
+            return Arc::clone(entry);
+        }
+        let number = self.entries.len();
+        self.exact.insert((&*id).into(), number);
+        self.exact.entry(name.into()).or_insert(number);
+        self.folded.entry(fold(&id)).or_insert(number);
+        self.folded.entry(fold(name)).or_insert(number);
+        let entry = Arc::new(T::undeclared(id, name.to_owned()));
+        self.entries.push(Arc::clone(&entry));
+        entry
+    }
+
     fn add(&mut self, name: &str) -> Arc<T> {
         let wanted = slug(name);
         let id = self

@@ -9,6 +9,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub enum Problem {
     /// Not valid TOML here.
     BadToml,
+    /// Not valid JSON here.
+    BadJson,
+    /// Not valid CSV here.
+    BadCsv,
     /// Not UTF-8.
     NotUtf8,
     /// Larger than is read.
@@ -17,6 +21,10 @@ pub enum Problem {
     LineTooLong,
     /// Nested deeper than is read.
     TooDeep,
+    /// The machine could not read on.
+    Unreadable,
+    /// More problems than are listed.
+    TooManyProblems,
     /// Nothing in the file.
     EmptyFile,
     /// No `dateline = 1`.
@@ -31,6 +39,8 @@ pub enum Problem {
     MissingKey,
     /// A key the format does not have.
     UnknownKey,
+    /// A key that stands twice in one object.
+    DuplicateKey,
     /// A value of another type than the key wants.
     WrongType,
     /// A number outside what makes sense.
@@ -53,6 +63,8 @@ pub enum Problem {
     DuplicateTable,
     /// A source without title, publisher and address.
     EmptySource,
+    /// Columns of sources that are not in step.
+    UnevenSources,
     /// A source that is nowhere in the file.
     UnknownSource,
     /// A link to an event that is nowhere.
@@ -73,7 +85,7 @@ pub enum Problem {
 
 impl Problem {
     /// Every problem with its code, how bad it is, and what it means for an author.
-    pub const ALL: [(Problem, &'static str, Severity, &'static str); 31] = {
+    pub const ALL: [(Problem, &'static str, Severity, &'static str); 37] = {
         use Problem as P;
         use Severity::{Error, Warning};
         [
@@ -84,10 +96,22 @@ impl Problem {
                 "This is not valid TOML. The event or table it stands in is left out; the others open.",
             ),
             (
+                P::BadJson,
+                "bad-json",
+                Error,
+                "This is not valid JSON. The event it stands in is left out; the others open.",
+            ),
+            (
+                P::BadCsv,
+                "bad-csv",
+                Error,
+                "This is not a row of the table: a quotation mark is never closed, or the number of cells is not that of the header. The row is left out; the others open.",
+            ),
+            (
                 P::NotUtf8,
                 "not-utf8",
                 Error,
-                "The file is not UTF-8. Nothing is read; convert it first.",
+                "The file is not UTF-8. Nothing is read; convert it first. Of JSON lines and CSV, only the lines that are not UTF-8 are left out.",
             ),
             (
                 P::TooLarge,
@@ -99,13 +123,25 @@ impl Problem {
                 P::LineTooLong,
                 "line-too-long",
                 Error,
-                "A line is longer than 16 MiB. Nothing is read.",
+                "A line is longer than 16 MiB. Nothing is read; of JSON lines and CSV, only that line is left out.",
             ),
             (
                 P::TooDeep,
                 "too-deep",
                 Error,
-                "Tables or arrays are nested more than 64 deep. Nothing is read.",
+                "Tables or arrays are nested more than 64 deep. Nothing is read; of JSON, only that event is left out.",
+            ),
+            (
+                P::Unreadable,
+                "unreadable",
+                Error,
+                "The file could not be read to its end. What stands before that place is read.",
+            ),
+            (
+                P::TooManyProblems,
+                "too-many-problems",
+                Error,
+                "There are more problems than are listed. The rest are counted.",
             ),
             (
                 P::EmptyFile,
@@ -148,6 +184,12 @@ impl Problem {
                 "unknown-key",
                 Warning,
                 "The format has no such key here. The key is not read.",
+            ),
+            (
+                P::DuplicateKey,
+                "duplicate-key",
+                Error,
+                "A key stands twice in one JSON object, or a column twice in one CSV header. Of the columns, the first is read.",
             ),
             (
                 P::WrongType,
@@ -216,6 +258,12 @@ impl Problem {
                 "A source has no title, no publisher and no address.",
             ),
             (
+                P::UnevenSources,
+                "uneven-sources",
+                Warning,
+                "The columns of a row's sources hold different numbers of them. What is missing is taken as absent.",
+            ),
+            (
                 P::UnknownSource,
                 "unknown-source",
                 Warning,
@@ -269,6 +317,11 @@ impl Problem {
     /// Its stable name for scripts: `bad-date`.
     pub fn code(self) -> &'static str {
         self.row().1
+    }
+
+    /// How bad it is.
+    pub fn severity(self) -> Severity {
+        self.row().2
     }
 
     /// A diagnostic about it, without a place yet.

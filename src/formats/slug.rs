@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::date::When;
 use crate::text;
 
 /// Longer titles are cut between words: an id is for typing.
@@ -30,6 +31,24 @@ pub(super) fn slug(text: &str) -> String {
         id.extend(letters.chars().take(LONGEST));
     }
     id
+}
+
+/// The id of an event that has none: its date and title.
+pub(super) fn made_id(when: Option<&When>, title: &str) -> String {
+    let date = when.map_or("undated", When::text);
+    slug(&format!("{} {title}", slug(date)))
+}
+
+/// What is wrong with an id, and the cure; none where it is a good one.
+pub(super) fn fault_of_id(id: &str) -> Option<(String, String)> {
+    let odd = id
+        .chars()
+        .find(|c| !(c.is_alphanumeric() || "-_.".contains(*c)))?;
+    let help = match slug(id) {
+        good if good.is_empty() => "write letters, digits, - _ and .".to_owned(),
+        good => format!("write \"{good}\""),
+    };
+    Some((format!("an id cannot hold `{odd}`"), help))
 }
 
 /// Accents written apart and invisible characters belong to the word they stand in.

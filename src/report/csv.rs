@@ -2,11 +2,13 @@
 //!
 //! A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@`, and reads
 //! the year in `-0043-03-15` as a sum. Such a cell gets an apostrophe in front,
-//! the spreadsheet's own mark for "this is text".
+//! the spreadsheet's own mark for "this is text"; so does a cell that has one
+//! there already, for reading takes one off again.
 
 use super::event::{date_words, who};
 use super::{Match, Matches, Surface};
 use crate::date::{Precision, When};
+use crate::formats::csv::needs_mark;
 use crate::model::Event;
 use crate::text;
 use std::borrow::Cow;
@@ -143,20 +145,11 @@ fn safe(cell: &str, is_terminal: bool) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(cell)
     };
-    if is_formula(&cell) {
+    if needs_mark(&cell) {
         Cow::Owned(format!("'{cell}"))
     } else {
         cell
     }
-}
-
-/// Whether a spreadsheet may run it: also after a tab or a line break, which
-/// some drop first, and with the full-width signs that East Asian ones accept.
-fn is_formula(cell: &str) -> bool {
-    matches!(
-        cell.chars().next(),
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-    )
 }
 
 #[cfg(test)]
@@ -188,6 +181,8 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\t=1", "'\t=1"),
             ("＝1", "'＝1"),
+            ("'=1", "''=1"),
+            ("'tis", "'tis"),
             ("a=1", "a=1"),
         ] {
             assert_eq!(raw([cell, "x"]), format!("value,name\n{safe},x\n"));

@@ -1,19 +1,21 @@
 //! The loop: take every waiting message, perform effects, draw once.
 use super::background::Background;
 use super::input::{self, Input};
+use super::loader::{Loader, Source};
 use super::terminal::{self, OpenError, Options, Terminal, Wake};
 use super::translate;
-use super::worker::{self, Job};
+use super::watch::Watch;
+use super::worker::{Done, Worker};
 use crate::app::geometry::Size;
 use crate::app::{Effect, Library, Msg, State, update};
 use crate::config::Settings;
 use crate::theme::{Depth, Theme};
 use crate::view;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long the first frame waits for its rows before it is drawn without them.
 const FIRST_ANSWER: Duration = Duration::from_millis(30);
@@ -31,16 +33,20 @@ pub struct Look {
 
 /// Everything the browser needs to start.
 pub struct Start {
-    /// The files as read.
-    pub library: Library,
+    /// The library, if it is there already; else it is read from the source.
+    pub library: Option<Library>,
+    /// What to show until then: a library without events.
+    pub nothing: Library,
+    /// Where the library is read from.
+    pub source: Arc<dyn Source>,
+    /// The files to watch for changes.
+    pub watched: Vec<PathBuf>,
     /// The person's settings.
     pub settings: Settings,
     /// The filter to begin with; it parses.
     pub query: String,
     /// The colours.
     pub look: Look,
-    /// Reads the files again.
-    pub reload: Arc<dyn Fn() -> Result<Library, String> + Send + Sync>,
 }
 
 /// Why the browser could not start or go on.
@@ -52,6 +58,9 @@ pub enum BrowseError {
     /// The terminal failed while it was drawn on.
     #[error("the terminal failed: {0}")]
     Terminal(#[from] io::Error),
+    /// Nothing could be read.
+    #[error("{0}")]
+    Nothing(String),
 }
 
 /// What comes to the loop from the outside.
@@ -59,6 +68,7 @@ enum Incoming {
     Msg(Msg),
     Input(Input),
     Wake(Wake),
+    Damaged,
 }
 
 /// Opens the terminal, browses, and gives the terminal back.
@@ -72,25 +82,35 @@ pub fn browse(start: Start) -> Result<(), BrowseError> {
         drop(wake.send(Incoming::Wake(woken)))
     })?;
     let (columns, rows) = terminal.size();
-    let (state, request) = State::new(
-        start.library,
+    let is_read = start.library.is_some();
+    let (mut state, request) = State::new(
+        start.library.unwrap_or(start.nothing),
         start.settings,
         Size { columns, rows },
         &start.query,
     );
+    let mut effects = vec![Effect::Answer(request)];
+    if !is_read {
+        effects = update(&mut state, Msg::Read);
+    }
     let mut browser = Browser {
         terminal,
         state,
         look: start.look,
-        outside: Outside::new(to_loop, start.reload),
+        outside: Outside::new(to_loop, start.source),
     };
-    browser
-        .outside
-        .work(&browser.state, Effect::Answer(request));
+    for effect in effects {
+        browser.perform(effect)?;
+    }
     browser.wait_for_first_answer(&incoming)?;
+    browser.outside.watch(start.watched);
     match browser.run(&incoming) {
         // Nobody is left to tell.
         Err(BrowseError::Terminal(error)) if terminal::is_gone(&error) => Ok(()),
+        Ok(()) => match browser.state.failed.take() {
+            Some(reason) => Err(BrowseError::Nothing(reason)),
+            None => Ok(()),
+        },
         ended => ended,
     }
 }
@@ -105,13 +125,24 @@ struct Browser {
 impl Browser {
     /// Rows on the first frame rather than on the second, where they come soon enough.
     fn wait_for_first_answer(&mut self, incoming: &Receiver<Incoming>) -> Result<(), BrowseError> {
-        match incoming.recv_timeout(FIRST_ANSWER) {
-            Ok(arrived) => self.take(arrived),
-            Err(_) => Ok(()),
+        let begun = Instant::now();
+        while self.state.rows().is_empty() && !self.state.leaving {
+            let left = FIRST_ANSWER.saturating_sub(begun.elapsed());
+            match incoming.recv_timeout(left) {
+                Ok(arrived) => self.take(arrived)?,
+                Err(_) => break,
+            }
+            if !self.state.waiting && self.state.loading.is_none() {
+                break;
+            }
         }
+        Ok(())
     }
 
     fn run(&mut self, incoming: &Receiver<Incoming>) -> Result<(), BrowseError> {
+        if self.state.leaving {
+            return Ok(());
+        }
         self.draw()?;
         self.outside.listen()?;
         if self.look.follows_ground {
@@ -133,6 +164,21 @@ impl Browser {
         let (state, look) = (&self.state, &self.look);
         self.terminal
             .draw(|frame| view::draw(state, &look.theme, look.depth, frame))?;
+        if self.state.library.engine.store().image().is_damaged() {
+            self.mend()?;
+        }
+        Ok(())
+    }
+
+    /// The snapshot is damaged: forgets it and reads the files, without a word.
+    fn mend(&mut self) -> Result<(), BrowseError> {
+        if self.state.loading.is_some() {
+            return Ok(());
+        }
+        self.outside.loader.forget();
+        for effect in update(&mut self.state, Msg::Read) {
+            self.perform(effect)?;
+        }
         Ok(())
     }
 
@@ -149,6 +195,10 @@ impl Browser {
                 Some(Msg::Resized(columns, rows))
             }
             Incoming::Wake(Wake::Resumed | Wake::HungUp) => None,
+            Incoming::Damaged => {
+                self.mend()?;
+                None
+            }
         };
         for effect in msg
             .map(|msg| update(&mut self.state, msg))
@@ -162,7 +212,8 @@ impl Browser {
     fn perform(&mut self, effect: Effect) -> Result<(), BrowseError> {
         match effect {
             Effect::Answer(_) | Effect::Search(_) => self.outside.work(&self.state, effect),
-            Effect::Reload => self.outside.reload(),
+            Effect::Load(load) => self.outside.load(load),
+            Effect::StopLoading => self.outside.loader.stop(),
             Effect::SetMouse(ours) => self.terminal.set_mouse(ours)?,
             Effect::Redraw => self.terminal.clear()?,
             Effect::Suspend => {
@@ -185,21 +236,25 @@ pub(crate) fn theme_for(ground: Background) -> Theme {
 /// The threads beside the loop.
 struct Outside {
     to_loop: Sender<Incoming>,
-    jobs: Sender<Job>,
-    reload: Arc<dyn Fn() -> Result<Library, String> + Send + Sync>,
+    worker: Worker,
+    loader: Loader,
+    watch: Option<Watch>,
 }
 
 impl Outside {
-    fn new(
-        to_loop: Sender<Incoming>,
-        reload: Arc<dyn Fn() -> Result<Library, String> + Send + Sync>,
-    ) -> Self {
+    fn new(to_loop: Sender<Incoming>, source: Arc<dyn Source>) -> Self {
         let answers = to_loop.clone();
-        let jobs = worker::spawn(move |msg| drop(answers.send(Incoming::Msg(msg))));
+        let worker = Worker::start(move |done| {
+            drop(answers.send(match done {
+                Done::Msg(msg) => Incoming::Msg(msg),
+                Done::Damaged => Incoming::Damaged,
+            }));
+        });
         Self {
             to_loop,
-            jobs,
-            reload,
+            worker,
+            loader: Loader::new(source),
+            watch: None,
         }
     }
 
@@ -211,17 +266,25 @@ impl Outside {
 
     /// Hands work to the worker.
     fn work(&self, state: &State, effect: Effect) {
-        let job = Job {
-            engine: state.library.engine.clone(),
-            as_of: state.library.as_of,
-            effect,
+        let library = match effect {
+            Effect::Search(_) => &state.library,
+            _ => state.asked(),
         };
-        // A worker that is gone has nothing left to answer.
-        drop(self.jobs.send(job));
+        self.worker
+            .give(library.engine.clone(), library.as_of, effect);
     }
 
-    fn reload(&self) {
-        let (reload, to_loop) = (Arc::clone(&self.reload), self.to_loop.clone());
-        thread::spawn(move || drop(to_loop.send(Incoming::Msg(Msg::Loaded(reload())))));
+    fn load(&self, load: u64) {
+        let to_loop = self.to_loop.clone();
+        self.loader
+            .read(load, move |msg| drop(to_loop.send(Incoming::Msg(msg))));
+    }
+
+    /// Notices when files change. Where the system cannot tell, `r` still reads them again.
+    fn watch(&mut self, files: Vec<PathBuf>) {
+        let to_loop = self.to_loop.clone();
+        self.watch = Watch::start(files, move || {
+            drop(to_loop.send(Incoming::Msg(Msg::Changed)))
+        });
     }
 }

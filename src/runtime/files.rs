@@ -174,11 +174,7 @@ pub struct Shelved {
 /// Reads everything named and puts it on a shelf; a file named twice is read once.
 ///
 /// `stdin` is what `-` reads.
-pub fn shelve(
-    names: &[String],
-    stdin: &mut (dyn Read + Send),
-    shelf: &mut dyn Shelf,
-) -> Shelved {
+pub fn shelve(names: &[String], stdin: &mut (dyn Read + Send), shelf: &mut dyn Shelf) -> Shelved {
     let mut loader = Loader {
         shelved: Shelved::default(),
         seen: HashSet::new(),
@@ -273,9 +269,7 @@ impl Loader<'_> {
             Format::JsonLines => formats::jsonl::read(origin, &mut whole, self.shelf.sink()),
             Format::Csv => formats::csv::read(origin, &mut whole, self.shelf.sink()),
             Format::Toml => match read_document(name, &mut whole) {
-                Ok(Ok(document)) => {
-                    formats::toml::read(origin, &document, self.shelf.sink())
-                }
+                Ok(Ok(document)) => formats::toml::read(origin, &document, self.shelf.sink()),
                 Ok(Err(problem)) => Reading::refused(*problem),
                 Err(source) => return self.refused(name, source),
             },
@@ -306,10 +300,7 @@ impl Loader<'_> {
 const HEAD: u64 = 64 << 10;
 
 /// Reads to the end or the limit, whatever the system says of the size.
-fn read_document(
-    name: &str,
-    from: &mut dyn Read,
-) -> io::Result<Result<Document, Box<Diagnostic>>> {
+fn read_document(name: &str, from: &mut dyn Read) -> io::Result<Result<Document, Box<Diagnostic>>> {
     let mut bytes = Vec::new();
     from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(formats::decode(name, bytes))

@@ -157,6 +157,13 @@ impl Image {
         }
     }
 
+    /// Looks at everything, so that [`Image::is_damaged`] tells of all of it.
+    pub fn verify(&self) {
+        for section in Section::ALL {
+            self.bytes(section);
+        }
+    }
+
     /// Writes the image as a snapshot.
     ///
     /// Fails also where the image is itself damaged: what was written so far is then no snapshot.

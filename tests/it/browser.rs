@@ -42,7 +42,8 @@ impl Browser {
             engine,
             problems: Arc::new([]),
             as_of,
-            title,            extent: Extent::Whole,
+            title,
+            extent: Extent::Whole,
         };
         let (state, request) = State::new(library, Settings::default(), Size { columns, rows }, "");
         let mut browser = Self {

@@ -43,7 +43,8 @@ fn state(text: &str, query: &str, columns: u16, rows: u16) -> State {
         engine,
         problems: reading.problems.into(),
         as_of,
-        title,        extent: Extent::Whole,
+        title,
+        extent: Extent::Whole,
     };
     let (mut state, _) = State::new(library, Settings::default(), Size { columns, rows }, query);
     answer(&mut state);

@@ -56,7 +56,8 @@ pub(super) fn state(events: Vec<Event>) -> State {
         engine,
         problems: Arc::default(),
         as_of,
-        title: "Sample".to_owned(),        extent: Extent::Whole,
+        title: "Sample".to_owned(),
+        extent: Extent::Whole,
     };
     let (mut state, _) = State::new(
         library,

@@ -32,11 +32,7 @@ pub(super) fn progress(state: &mut State, load: u64, progress: Progress) -> Vec<
 }
 
 /// Takes a library: the place is kept by the event's file and id, the filter stays.
-pub(super) fn take(
-    state: &mut State,
-    load: u64,
-    result: Result<Library, String>,
-) -> Vec<Effect> {
+pub(super) fn take(state: &mut State, load: u64, result: Result<Library, String>) -> Vec<Effect> {
     if load != state.load_generation {
         return Vec::new();
     }

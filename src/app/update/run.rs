@@ -1,7 +1,5 @@
 //! Carries out a command: a dispatcher and nothing else.
-use super::{
-    detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip,
-};
+use super::{detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip};
 use crate::app::{Effect, Focus, Overlay, PromptKind, State};
 use crate::command::Command;
 

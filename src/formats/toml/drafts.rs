@@ -10,10 +10,11 @@ mod below;
 use crate::date::{When, Zone};
 use crate::diagnostic::{Diagnostic, Document};
 use crate::formats::Problem;
-use crate::formats::slug::slug;
+use crate::formats::slug::{fault_of_id, made_id};
+use crate::formats::wording::bad_duration;
 use crate::model::{Duration, Held, Status};
 
-use super::problems::{Placed, Problems, short};
+use super::problems::{Placed, Problems};
 use super::sources::SourceDraft;
 use super::syntax::{Fault, Group, Parsed, Syntax};
 use super::tables::{EventTable, Root};
@@ -148,15 +149,7 @@ impl<'t> Draft<'t> {
 
 fn id<'t>(field: Field<Text<'t>>, problems: &mut Problems<'_>) -> Option<Placed<Text<'t>>> {
     let Placed { value, range } = problems.text("id", field)?;
-    if let Some(odd) = value
-        .chars()
-        .find(|c| !(c.is_alphanumeric() || "-_.".contains(*c)))
-    {
-        let message = format!("an id cannot hold `{odd}`");
-        let help = match slug(&value) {
-            good if good.is_empty() => "write letters, digits, - _ and .".to_owned(),
-            good => format!("write \"{good}\""),
-        };
+    if let Some((message, help)) = fault_of_id(&value) {
         problems.report(Problem::BadId, range, message, Some(help));
         return None;
     }
@@ -186,16 +179,8 @@ fn duration(field: Field<Text<'_>>, problems: &mut Problems<'_>) -> Option<Durat
     let Placed { value, range } = problems.text("duration", field)?;
     let duration = Duration::parse(&value);
     if duration.is_none() {
-        let message = format!("`{}` is not a duration", short(&value));
-        let help = "write a number and min, h, d, w, mo or y, after < > or ~ if need be: \">4h\""
-            .to_owned();
+        let (message, help) = bad_duration(&value);
         problems.report(Problem::BadDuration, range, message, Some(help));
     }
     duration
-}
-
-/// The id of an event that has none: its date and title.
-fn made_id(when: Option<&When>, title: &str) -> String {
-    let date = when.map_or("undated", When::text);
-    slug(&format!("{} {title}", slug(date)))
 }

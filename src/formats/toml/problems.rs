@@ -11,8 +11,10 @@ use toml::Spanned;
 
 use crate::date::{When, Zone};
 use crate::diagnostic::{Diagnostic, Document, Severity};
+use crate::formats::Problem;
 pub(super) use crate::formats::names::Placed;
-use crate::formats::{Problem, script};
+use crate::formats::wording::{bad_status, mixed_script};
+pub(super) use crate::formats::wording::{did_you_mean, short};
 use crate::model::Status;
 use crate::text::nearest;
 
@@ -325,14 +327,8 @@ impl<'d> Problems<'d> {
         let Placed { value, range } = self.text("status", field)?;
         let status = Status::named(value.trim());
         if status.is_none() {
-            let names = Status::ALL.map(Status::name);
-            let help = did_you_mean(&value, &names);
-            self.report(
-                Problem::BadStatus,
-                range,
-                format!("there is no status `{}`", short(&value)),
-                Some(help),
-            );
+            let (message, help) = bad_status(&value);
+            self.report(Problem::BadStatus, range, message, Some(help));
         }
         status
     }
@@ -364,27 +360,10 @@ impl<'d> Problems<'d> {
 
     /// Warns of a word whose letters only look alike.
     pub(super) fn check_script(&mut self, text: &str, range: &Range<usize>) {
-        if let Some((word, one, other)) = script::mixed_word(text) {
-            let message = format!("`{}` mixes {one} and {other} letters", short(word));
-            let help =
-                "retype the word in one alphabet: letters that only look alike are not found"
-                    .to_owned();
+        if let Some((message, help)) = mixed_script(text) {
             self.report(Problem::MixedScript, range.clone(), message, Some(help));
         }
     }
-}
-
-/// "did you mean" the nearest of the names, or else all of them.
-pub(super) fn did_you_mean(word: &str, names: &[&str]) -> String {
-    match nearest(word.trim(), names.iter().copied()) {
-        Some(name) => format!("did you mean \"{name}\"?"),
-        None => format!("write one of {}", names.join(", ")),
-    }
-}
-
-/// Somebody's text, short enough for a message.
-pub(super) fn short(text: &str) -> std::borrow::Cow<'_, str> {
-    crate::text::clip(text, 60)
 }
 
 /// A bare TOML date as EDTF: `T` between day and time, no fraction of a second.

@@ -452,8 +452,7 @@ impl Texts {
                 .extend(written.iter().map(u8::to_ascii_lowercase));
         } else {
             let text = std::str::from_utf8(written).unwrap_or_default();
-            self.folded
-                .extend_from_slice(text::fold(text).as_bytes());
+            self.folded.extend_from_slice(text::fold(text).as_bytes());
         }
         self.folded.push(BORDER);
     }

@@ -83,7 +83,10 @@ mod tests {
     fn problems_come_back_from_their_bytes() {
         let document = Document::new("a.toml", "date = \"x\"\nmore\n");
         let problems = [
-            Problem::BadDate.diagnostic("one").at(&document, 7..10).with_help("mend it"),
+            Problem::BadDate
+                .diagnostic("one")
+                .at(&document, 7..10)
+                .with_help("mend it"),
             Problem::UnknownLink.diagnostic("two"),
         ];
         assert_eq!(decoded(&encoded(&problems)).as_deref(), Some(&problems[..]));

@@ -1,0 +1,215 @@
+//! A row of a table as an event.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::date::When;
+use crate::formats::Problem;
+use crate::formats::stream::batch::{Cite, Draft, Drafts, How, source_of_text};
+use crate::model::Source;
+
+use super::header::{Column, Header};
+use super::needs_mark;
+use super::record::Cell;
+
+/// A row and what its columns are.
+pub(super) struct Row<'r, 't> {
+    pub(super) header: &'r Header,
+    /// The text of the row.
+    pub(super) text: &'t str,
+    pub(super) cells: &'r [Cell],
+}
+
+/// What a cell says, and where it stands in its row.
+type Said<'t> = (Cow<'t, str>, Range<usize>);
+
+impl<'t> Row<'_, 't> {
+    /// Whether nothing stands in the row.
+    pub(super) fn is_blank(&self) -> bool {
+        let mut cells = self.cells.iter();
+        cells.all(|cell| cell.value(self.text).trim().is_empty())
+    }
+
+    /// Reads the row; a faulty one is reported and left out.
+    pub(super) fn read(&self, drafts: &mut Drafts<'t>) {
+        let mut draft = drafts.draft();
+        if let Some((id, place)) = self.cell(Column::Id) {
+            draft.event.id = drafts.notes.id(&id, &place).unwrap_or_default();
+            let start = drafts.notes.record().range.start;
+            draft.id = start + place.start..start + place.end;
+        }
+        draft.event.when = self.date(Column::Date, "date", drafts);
+        let Some((title, place)) = self.raw(Column::Title) else {
+            let message = "an event has no title".to_owned();
+            let help = Some("write one under `title`".to_owned());
+            let place = self.place(Column::Title);
+            drafts
+                .notes
+                .report(Problem::MissingKey, &place, message, help);
+            return;
+        };
+        drafts.notes.check_script(&title, &place);
+        draft.event.title = title.into_owned();
+        if let Some((kind, place)) = self.cell(Column::Kind) {
+            let Drafts { notes, words, .. } = drafts;
+            draft.event.kind = Some(notes.word(words, &kind, &place));
+        }
+        if let Some((status, place)) = self.cell(Column::Status) {
+            draft.event.status = drafts.notes.status(&status, &place).unwrap_or_default();
+        }
+        if let Some((duration, place)) = self.cell(Column::Duration) {
+            draft.event.duration = drafts.notes.duration(&duration, &place);
+        }
+        draft.event.known_written = self.date(Column::Known, "known", drafts);
+        if let Some((summary, _)) = self.raw(Column::Summary) {
+            draft.event.summary = Some(summary.into_owned());
+        }
+        self.names(&mut draft, drafts);
+        self.sources(&mut draft, drafts);
+        self.cited(&mut draft, drafts);
+        drafts.keep(draft);
+    }
+
+    fn names(&self, draft: &mut Draft, drafts: &mut Drafts<'t>) {
+        if let Some((place, at)) = self.cell(Column::Place) {
+            draft.place = Some(drafts.place(&place, &at));
+        }
+        if let Some((actors, at)) = self.cell(Column::Actors) {
+            let names = parts(&actors, ";").filter(|name| !name.is_empty());
+            draft.actors = names.map(|name| drafts.actor(name, &at)).collect();
+        }
+        if let Some((tags, at)) = self.cell(Column::Tags) {
+            let Drafts { notes, words, .. } = drafts;
+            let tags = parts(&tags, ";").filter(|tag| !tag.is_empty());
+            draft.event.tags = tags.map(|tag| notes.word(words, tag, &at)).collect();
+        }
+    }
+
+    /// The sources in the columns that have one for each part of a source.
+    fn sources(&self, draft: &mut Draft, drafts: &mut Drafts<'t>) {
+        let columns = [
+            Column::SourceTitle,
+            Column::SourcePublisher,
+            Column::SourceDate,
+            Column::SourceUrl,
+        ];
+        let cells = columns.map(|column| self.cell(column));
+        let counts = cells
+            .iter()
+            .flatten()
+            .map(|(text, _)| parts(text, " | ").count());
+        let Some(count) = counts.clone().max() else {
+            return;
+        };
+        if counts.clone().min() != Some(count)
+            && let Some((_, place)) = cells.iter().flatten().next()
+        {
+            let message = "the columns of sources are not in step".to_owned();
+            let help = "write as many in each, separated by \" | \"; leave a place empty where there is nothing to say";
+            drafts.notes.report(
+                Problem::UnevenSources,
+                place,
+                message,
+                Some(help.to_owned()),
+            );
+        }
+        let [titles, publishers, dates, urls] = &cells;
+        let (mut titles, mut publishers) = (each(titles), each(publishers));
+        let (mut dates, mut urls) = (each(dates), each(urls));
+        draft.event.sources.reserve_exact(count);
+        for _ in 0..count {
+            let published = dates.next().flatten().and_then(|date| {
+                let place = self.place(Column::SourceDate);
+                drafts.notes.date("source_date", date, &place)
+            });
+            let source = Source {
+                title: titles.next().flatten().map(str::to_owned),
+                publisher: publishers.next().flatten().map(str::to_owned),
+                published,
+                url: urls.next().flatten().map(str::to_owned),
+                known: true,
+                ..Source::default()
+            };
+            if source.title.is_some() || source.publisher.is_some() || source.url.is_some() {
+                draft.event.sources.push(Arc::new(source));
+            } else if source.published.is_some() {
+                let message = "a source needs a title, a publisher or a url".to_owned();
+                let place = self.place(Column::SourceDate);
+                drafts
+                    .notes
+                    .report(Problem::EmptySource, &place, message, None);
+            }
+        }
+    }
+
+    /// The sources in the column of our own output.
+    fn cited(&self, draft: &mut Draft, drafts: &Drafts<'t>) {
+        let Some((sources, place)) = self.cell(Column::Sources) else {
+            return;
+        };
+        for source in parts(&sources, "; ").filter(|source| !source.is_empty()) {
+            draft.cites.push(Cite {
+                number: draft.event.sources.len(),
+                how: How::AsText,
+                range: drafts.notes.place(&place).range,
+            });
+            draft.event.sources.push(source_of_text(source));
+        }
+    }
+
+    fn date(&self, column: Column, key: &str, drafts: &mut Drafts<'t>) -> Option<When> {
+        let (text, place) = self.cell(column)?;
+        drafts.notes.date(key, &text, &place)
+    }
+
+    /// What a cell says without the white space around it; none where it is blank.
+    fn cell(&self, column: Column) -> Option<Said<'t>> {
+        let (text, place) = self.raw(column)?;
+        let text = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
+        Some((text, place))
+    }
+
+    /// What a cell says to the letter; none where it is blank.
+    fn raw(&self, column: Column) -> Option<Said<'t>> {
+        let cell = self.cells.get(self.header.place(column)?)?;
+        let text = without_mark(cell.value(self.text));
+        (!text.trim().is_empty()).then(|| (text, cell.range.clone()))
+    }
+
+    /// Where the cell of a column stands.
+    fn place(&self, column: Column) -> Range<usize> {
+        let number = self.header.place(column);
+        let cell = number.and_then(|number| self.cells.get(number));
+        cell.map_or(0..self.text.len(), |cell| cell.range.clone())
+    }
+}
+
+/// A cell without the apostrophe that was written before what a spreadsheet would run.
+fn without_mark(cell: Cow<'_, str>) -> Cow<'_, str> {
+    match cell.strip_prefix('\'') {
+        Some(rest) if needs_mark(rest) => match cell {
+            Cow::Borrowed(cell) => Cow::Borrowed(cell.get(1..).unwrap_or_default()),
+            Cow::Owned(mut cell) => {
+                cell.remove(0);
+                Cow::Owned(cell)
+            }
+        },
+        _ => cell,
+    }
+}
+
+/// The values of a cell that holds several.
+fn parts<'c>(cell: &'c str, separator: &'static str) -> impl Iterator<Item = &'c str> {
+    cell.split(separator).map(str::trim)
+}
+
+/// The values of one column of sources: none where a source has nothing there.
+fn each<'c>(cell: &'c Option<Said<'_>>) -> impl Iterator<Item = Option<&'c str>> {
+    let text = cell.as_ref().map(|(text, _)| &**text);
+    let values = text.into_iter().flat_map(|text| parts(text, " | "));
+    values.map(|value| (!value.is_empty()).then_some(value))
+}
