@@ -101,22 +101,24 @@ fn write_table(out: &mut impl Write, columns: &[(&Program, Figures)], own: usize
         let figure = |figures: &Figures| figures.get(&measure).copied();
         let best = rivals
             .iter()
-            .filter_map(|(_, figures)| figure(figures))
-            .min_by(f64::total_cmp);
-        let mut cells: Vec<String> = columns
-            .iter()
-            .map(|(_, figures)| figure(figures).map_or(String::new(), shown))
+            .filter_map(|(program, figures)| Some((figure(figures)?, &program.name)))
+            .min_by(|(one, _), (other, _)| one.total_cmp(other));
+        let figures = columns.iter().map(|(_, figures)| figure(figures));
+        let ratios = ours.iter().map(|(_, figures)| ratio(figure(figures), best));
+        let cells: Vec<String> = figures
+            .map(|figure| figure.map_or(String::new(), shown))
+            .chain(ratios)
             .collect();
-        cells.extend(
-            ours.iter()
-                .map(|(_, figures)| match (figure(figures), best) {
-                    (Some(ours), Some(best)) if best > 0.0 => format!("{:.2}", ours / best),
-                    _ => String::new(),
-                }),
-        );
         writeln!(out, "| {} | {} |", measure.label(), cells.join(" | "))?;
     }
     Ok(())
+}
+
+fn ratio(ours: Option<f64>, best: Option<(f64, &String)>) -> String {
+    match (ours, best) {
+        (Some(ours), Some((best, name))) if best > 0.0 => format!("{:.2} ({name})", ours / best),
+        _ => String::new(),
+    }
 }
 
 fn write_counts(

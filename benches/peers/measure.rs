@@ -14,6 +14,8 @@ pub(crate) enum Measure {
     Page,
     /// The so manieth letter of the word, with every letter before it typed and settled.
     Letter(usize),
+    /// What it computed for that letter, on all threads.
+    LetterProcessor(usize),
     /// The whole word: from its last letter, or from Enter where that begins the search.
     Word,
     Anonymous,
@@ -22,7 +24,7 @@ pub(crate) enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub(crate) const ALL: [Measure; 12] = [
+    pub(crate) const ALL: [Measure; 16] = [
         Measure::FirstFrame,
         Measure::Complete,
         Measure::CompleteProcessor,
@@ -32,6 +34,10 @@ impl Measure {
         Measure::Letter(2),
         Measure::Letter(5),
         Measure::Letter(9),
+        Measure::LetterProcessor(1),
+        Measure::LetterProcessor(2),
+        Measure::LetterProcessor(5),
+        Measure::LetterProcessor(9),
         Measure::Word,
         Measure::Anonymous,
         Measure::File,
@@ -46,6 +52,7 @@ impl Measure {
             Measure::Row => "one row down, ms".to_owned(),
             Measure::Page => "a page, ms".to_owned(),
             Measure::Letter(number) => format!("letter {number} of \"{WORD}\" settled, ms"),
+            Measure::LetterProcessor(number) => format!("computing for letter {number}, ms"),
             Measure::Word => "the whole word (last letter, or Enter) settled, ms".to_owned(),
             Measure::Anonymous => "memory, own pages, MB".to_owned(),
             Measure::File => "memory, mapped files, MB".to_owned(),
@@ -85,11 +92,11 @@ pub(crate) fn run(
         return Err(format!("never said \"{ready}\":\n{}", session.text()).into());
     }
     figures.insert(Measure::FirstFrame, milliseconds(opened.first));
-    figures.insert(Measure::Complete, milliseconds(opened.settled));
-    figures.insert(
-        Measure::CompleteProcessor,
-        milliseconds(session.processor_time()),
-    );
+    if !matches!(program.search, Search::Lazily) {
+        let computed = milliseconds(session.processor_time());
+        figures.insert(Measure::Complete, milliseconds(opened.settled));
+        figures.insert(Measure::CompleteProcessor, computed);
+    }
     let memory = session.memory();
     figures.insert(Measure::Anonymous, memory.anonymous as f64 / 1e6);
     figures.insert(Measure::File, memory.file as f64 / 1e6);
@@ -114,12 +121,13 @@ fn search(search: Search, session: &mut Session, figures: &mut Figures) -> Resul
                 session.press(open, AFTER_A_LETTER, PATIENCE)?;
             }
             for (nth, letter) in WORD.chars().enumerate() {
+                let before = session.processor_time();
                 let change = session.press(&letter.to_string(), AFTER_A_LETTER, PATIENCE)?;
-                let measure = Measure::Letter(nth + 1);
-                if Measure::ALL.contains(&measure) {
-                    figures.insert(measure, milliseconds(change.settled));
-                }
-                figures.insert(Measure::Word, milliseconds(change.settled));
+                let settled = milliseconds(change.settled);
+                let computed = milliseconds(session.processor_time().saturating_sub(before));
+                figures.insert(Measure::Letter(nth + 1), settled);
+                figures.insert(Measure::LetterProcessor(nth + 1), computed);
+                figures.insert(Measure::Word, settled);
             }
         }
         Search::OnEnter { open } => {
@@ -127,6 +135,7 @@ fn search(search: Search, session: &mut Session, figures: &mut Figures) -> Resul
             let change = session.press("\r", AFTER_A_LETTER, PATIENCE)?;
             figures.insert(Measure::Word, milliseconds(change.settled));
         }
+        Search::Lazily => {}
     }
     Ok(())
 }

@@ -11,30 +11,35 @@ pub(crate) struct Memory {
     pub(crate) file: u64,
 }
 
-/// Processor time of the process and its children so far; of a thread that has ended the kernel tells nothing here.
+/// Processor time of the process and its children so far.
+///
+/// The kernel counts living threads to the nanosecond, and all threads, the ended ones too, in ticks: the larger holds.
 pub(crate) fn processor_time(process: u32) -> Duration {
-    let mut nanoseconds = 0;
-    for each in family(process) {
-        for thread in threads(each) {
-            let path = format!("/proc/{each}/task/{thread}/schedstat");
-            nanoseconds += fs::read_to_string(path)
-                .ok()
-                .and_then(|text| text.split(' ').next()?.parse::<u64>().ok())
-                .unwrap_or(0);
-        }
-    }
-    Duration::from_nanos(nanoseconds)
+    family(process)
+        .into_iter()
+        .map(|each| living_threads(each).max(ticks(&each.to_string(), 11)))
+        .sum()
 }
 
-/// Processor time of all children of this process that have ended, in steps of 10 ms.
+/// Processor time of all children of this process that have ended, in ticks.
 pub(crate) fn time_of_ended_children() -> Duration {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(") ").next().unwrap_or("").split(' ');
-    let ticks: u64 = fields
-        .skip(13)
-        .take(2)
-        .filter_map(|ticks| ticks.parse::<u64>().ok())
-        .sum();
+    ticks("self", 13)
+}
+
+fn living_threads(process: u32) -> Duration {
+    let nanoseconds = threads(process).into_iter().filter_map(|thread| {
+        let text = fs::read_to_string(format!("/proc/{process}/task/{thread}/schedstat")).ok()?;
+        text.split(' ').next()?.parse::<u64>().ok()
+    });
+    Duration::from_nanos(nanoseconds.sum())
+}
+
+/// Two neighbouring counts of `/proc/*/stat`, user and system time, by their place behind the name: ticks of 10 ms.
+fn ticks(process: &str, place: usize) -> Duration {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let behind_the_name = stat.rsplit(") ").next().unwrap_or("");
+    let ticks = behind_the_name.split(' ').skip(place).take(2);
+    let ticks: u64 = ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
     Duration::from_millis(ticks * 10)
 }
 

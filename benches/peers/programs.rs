@@ -31,6 +31,8 @@ pub(crate) enum Search {
     AsTyped { open: &'static str },
     /// The word is typed behind these keys, and Enter begins the search.
     OnEnter { open: &'static str },
+    /// It reads no further than the screen needs: nothing it says is of all events.
+    Lazily,
 }
 
 /// Dateline on a file of that format.
@@ -88,7 +90,7 @@ pub(crate) fn rivals() -> Vec<Program> {
             "log",
             "exec {program} -S {file}",
             "",
-            Search::OnEnter { open: "&" },
+            Search::Lazily,
         ),
         (
             "visidata",
