@@ -17,8 +17,8 @@ pub(crate) const SIZE: (u16, u16) = (40, 120);
 /// What every fallible step here gives.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// A program that neither computes nor changes its screen for so long will not.
-const AT_MOST_IDLE: Duration = Duration::from_secs(5);
+/// A program that neither computes nor changes its screen for so long will not any more.
+const AT_MOST_IDLE: Duration = Duration::from_secs(10);
 
 type Keys = Arc<Mutex<Box<dyn Write + Send>>>;
 
@@ -117,6 +117,7 @@ impl Session {
     ) -> Result<Change> {
         let mut change: Option<Change> = None;
         let mut changed_at = Instant::now();
+        let mut idle = Duration::ZERO;
         let mut before = self.picture();
         let mut computed = self.processor_time();
         loop {
@@ -143,7 +144,12 @@ impl Session {
                         return Ok(change);
                     }
                     changed_at = Instant::now();
-                    if is_at_rest && from.elapsed() > AT_MOST_IDLE {
+                    idle = if is_at_rest {
+                        idle + quiet
+                    } else {
+                        Duration::ZERO
+                    };
+                    if idle > AT_MOST_IDLE {
                         return Err(format!("nothing changed:\n{}", self.text()).into());
                     }
                 }
