@@ -5,6 +5,7 @@
 //! read, and every part left out is reported. What cannot be decided by one
 //! file alone, whether a link leads anywhere, is left to [`check_links`].
 
+mod catalogue;
 pub mod csv;
 mod encoding;
 pub mod jsonl;
@@ -19,6 +20,7 @@ mod stream;
 pub mod toml;
 mod wording;
 
+pub use catalogue::Format;
 pub use encoding::{decode, too_large};
 pub use links::{LooseLink, check_links};
 pub use problem::Problem;

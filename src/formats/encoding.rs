@@ -65,11 +65,7 @@ fn refusal(name: &str, encoding: Option<Encoding>, how_sure: &str) -> Diagnostic
 }
 
 /// What to say of text in some other encoding, and the cure.
-pub(super) fn not_utf8(
-    name: &str,
-    encoding: Option<Encoding>,
-    how_sure: &str,
-) -> (String, String) {
+pub(super) fn not_utf8(name: &str, encoding: Option<Encoding>, how_sure: &str) -> (String, String) {
     let Some(Encoding {
         name: encoding,
         iconv,

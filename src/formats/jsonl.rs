@@ -67,6 +67,10 @@ pub(super) fn read_pieces(
         return Reading::refused(refusal);
     }
     feed.skip_bom();
+    if feed.is_blank() {
+        let file = origin.name.clone();
+        return Settling::new(&file, 0, sink).nothing(origin);
+    }
     match feed.bytes().trim_ascii_start().first() {
         Some(b'[') => read_list(origin, feed, sink, size),
         _ => read_lines(origin, feed, sink, size),
@@ -94,7 +98,11 @@ fn read_lines(origin: Origin, mut feed: Feed<'_>, sink: &mut dyn Sink, size: usi
 
 fn read_list(origin: Origin, mut feed: Feed<'_>, sink: &mut dyn Sink, size: usize) -> Reading {
     let file = origin.name.clone();
-    feed.fill(usize::try_from(MAX_BYTES).unwrap_or(usize::MAX).saturating_add(1));
+    feed.fill(
+        usize::try_from(MAX_BYTES)
+            .unwrap_or(usize::MAX)
+            .saturating_add(1),
+    );
     let bytes = feed.take(feed.bytes().len());
     let document: Document = match encoding::decode(&file, bytes) {
         Ok(document) => document,

@@ -174,7 +174,10 @@ impl<T: Entry> Names<T> {
     /// Two entries of one name stay two, as long as their ids differ.
     pub(super) fn resolve_given(&mut self, id: &str, name: &str) -> Arc<T> {
         let (id, name) = (id.trim(), name.trim());
-        let found = self.exact.get(id).and_then(|found| self.entries.get(*found));
+        let found = self
+            .exact
+            .get(id)
+            .and_then(|found| self.entries.get(*found));
         if let Some(entry) = found.filter(|entry| &**entry.id() == id) {
             return Arc::clone(entry);
         }

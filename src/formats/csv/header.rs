@@ -127,7 +127,10 @@ pub(super) fn take(feed: &mut Feed<'_>) -> Option<(Header, Vec<Cell>, usize)> {
 
 /// What a first line `sep=;` says, as spreadsheets write it, and where the header begins.
 fn separator(bytes: &[u8]) -> (Option<u8>, usize) {
-    let Some(rest) = bytes.get(..4).filter(|key| key.eq_ignore_ascii_case(b"sep=")) else {
+    let Some(rest) = bytes
+        .get(..4)
+        .filter(|key| key.eq_ignore_ascii_case(b"sep="))
+    else {
         return (None, 0);
     };
     match bytes.get(rest.len()..) {
@@ -150,7 +153,10 @@ fn choose(bytes: &[u8], start: usize, is_end: bool, given: Option<u8>) -> Option
             delimiter: *delimiter,
             columns: None,
         };
-        if !matches!(dialect.row(bytes, start, is_end, &mut cells), Found::Row { .. }) {
+        if !matches!(
+            dialect.row(bytes, start, is_end, &mut cells),
+            Found::Row { .. }
+        ) {
             continue;
         }
         if has_title(bytes, start, &cells) {
@@ -179,7 +185,12 @@ fn folded(name: &str) -> String {
 
 impl Header {
     /// Finds out which column is what; none where there is no column of titles. Problems go to the notes.
-    pub(super) fn read(mut self, cells: &[Cell], start: usize, file: &str) -> (Result<Self, ()>, Vec<crate::diagnostic::Diagnostic>) {
+    pub(super) fn read(
+        mut self,
+        cells: &[Cell],
+        start: usize,
+        file: &str,
+    ) -> (Result<Self, ()>, Vec<crate::diagnostic::Diagnostic>) {
         let text = std::mem::take(&mut self.text);
         let mut notes = Notes::new(file, &text);
         notes.enter(Record {
@@ -211,7 +222,9 @@ impl Header {
             let message = "the table has no column `title`".to_owned();
             let help = match near(&unknown, &["title"]) {
                 Some((written, _)) => format!("did you mean it by `{}`?", short(&written)),
-                None => "the first row names the columns: date, title, kind, actors, ...".to_owned(),
+                None => {
+                    "the first row names the columns: date, title, kind, actors, ...".to_owned()
+                }
             };
             let whole = 0..text.len() - start;
             notes.report(Problem::MissingKey, &whole, message, Some(help));

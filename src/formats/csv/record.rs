@@ -38,11 +38,6 @@ impl Cell {
             (_, false) => Cow::Owned(inside.replace("\"\"", "\"") + after),
         }
     }
-
-    /// Whether the cell stands in quotation marks.
-    pub(super) fn is_quoted(&self) -> bool {
-        self.closed.is_some()
-    }
 }
 
 /// What begins at a place.
@@ -307,7 +302,10 @@ mod tests {
             ("a,b\rc,d\r", &[&["a", "b"], &["c", "d"]]),
             ("\"a,\"\"b\"\"\",c\n", &[&["a,\"b\"", "c"]]),
             ("\"a\nb\",c\nd,e", &[&["a\nb", "c"], &["d", "e"]]),
-            ("5\" gun,he said \"no\"\n", &[&["5\" gun", "he said \"no\""]]),
+            (
+                "5\" gun,he said \"no\"\n",
+                &[&["5\" gun", "he said \"no\""]],
+            ),
             ("\"a\"b\"c\",d\n", &[&["ab\"c\"", "d"]]),
             (",\n", &[&["", ""]]),
             ("\n", &[&[""]]),
@@ -322,12 +320,18 @@ mod tests {
     fn a_quotation_mark_that_is_not_closed_costs_one_line() {
         let cases: [(&str, &[&[&str]]); 5] = [
             // To the end of the file.
-            ("a,\"b\nc,d\ne,f\n", &[&["broken at 2"], &["c", "d"], &["e", "f"]]),
+            (
+                "a,\"b\nc,d\ne,f\n",
+                &[&["broken at 2"], &["c", "d"], &["e", "f"]],
+            ),
             // To the mark that opens the next quoted cell.
             ("a,\"b\nc,\"d, e\"\n", &[&["broken at 2"], &["c", "d, e"]]),
             // To one that ends a cell, which leaves a row of another length.
             ("a,\"b\nc,d\ne,f\"\n", &[&["a", "b\nc,d\ne,f"]]),
-            ("\"a,b\nc,d\ne,f\"\n", &[&["broken at 0"], &["c", "d"], &["e", "f\""]]),
+            (
+                "\"a,b\nc,d\ne,f\"\n",
+                &[&["broken at 0"], &["c", "d"], &["e", "f\""]],
+            ),
             ("a,\"\"\"\nc,d\n", &[&["broken at 2"], &["c", "d"]]),
         ];
         for (text, expected) in cases {

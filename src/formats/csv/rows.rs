@@ -37,7 +37,9 @@ impl Iterator for Rows<'_, '_> {
                 Cut::At(end) => return Some(self.feed.piece(end)),
                 Cut::LongLine => return Some(self.feed.long_line()),
                 Cut::Nowhere if is_end => return Some(self.feed.piece(length)),
-                Cut::Nowhere => wanted = (2 * length).clamp(self.size + 1, MAX_LINE + self.size + 1),
+                Cut::Nowhere => {
+                    wanted = (2 * length).clamp(self.size + 1, MAX_LINE + self.size + 1)
+                }
             }
         }
     }

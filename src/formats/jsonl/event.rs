@@ -1,6 +1,5 @@
 //! An event as JSON: what our own output writes, and what people write by hand.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -151,11 +150,7 @@ impl<'t> Reader<'_, 't> {
         tags
     }
 
-    fn duration(
-        &mut self,
-        value: Value<'t>,
-        path: &Path<'_>,
-    ) -> Option<crate::model::Duration> {
+    fn duration(&mut self, value: Value<'t>, path: &Path<'_>) -> Option<crate::model::Duration> {
         let text = self.text("duration", value, path)?;
         self.drafts.notes.duration(&text, path)
     }
@@ -203,9 +198,7 @@ impl<'t> Reader<'_, 't> {
             self.drafts.notes.check_script(name, &path.key("name"));
         }
         match (id, name) {
-            (Some(id), Some(name)) => {
-                Some((Some(id.trim().to_owned()), name.trim().to_owned()))
-            }
+            (Some(id), Some(name)) => Some((Some(id.trim().to_owned()), name.trim().to_owned())),
             (None, Some(only)) | (Some(only), None) => Some((None, only.trim().to_owned())),
             (None, None) => {
                 let message = format!("an entry of `{key}` has no `name`");
@@ -271,8 +264,7 @@ impl<'t> Reader<'_, 't> {
             via: via.map(|via| via.trim().into()),
             known: true,
         };
-        source.known =
-            source.title.is_some() || source.publisher.is_some() || source.url.is_some();
+        source.known = source.title.is_some() || source.publisher.is_some() || source.url.is_some();
         let how = match (&source.id, source.known) {
             (None, true) => How::InFull,
             (Some(_), true) => How::WithId,
@@ -287,11 +279,11 @@ impl<'t> Reader<'_, 't> {
                 return None;
             }
         };
-        Some((Arc::new(source), self.cite(how, id.as_ref())))
+        Some((Arc::new(source), self.cite(how, id.as_deref())))
     }
 
     /// How a source is cited, and where: at its id, or its text.
-    fn cite(&self, how: How, text: Option<&Cow<'t, str>>) -> Cite {
+    fn cite(&self, how: How, text: Option<&str>) -> Cite {
         Cite {
             number: 0,
             how,
@@ -300,7 +292,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Where text stands in the piece.
-    fn range_of(&self, text: &Cow<'t, str>) -> Range<usize> {
+    fn range_of(&self, text: &str) -> Range<usize> {
         self.drafts.notes.place(&self.place_of(text)).range
     }
 

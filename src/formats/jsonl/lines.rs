@@ -81,7 +81,8 @@ pub(super) fn read_record<'t>(record: &'t str, drafts: &mut Drafts<'t>) {
     }
     match fault {
         Fault::TooDeep => {
-            let message = "objects and lists are nested more than 64 deep here, the most that is read";
+            let message =
+                "objects and lists are nested more than 64 deep here, the most that is read";
             let message = message.to_owned();
             drafts
                 .notes

@@ -192,7 +192,10 @@ mod tests {
         let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
         assert!(parse(&deep(64)).is_ok());
         for depth in [65, 127, 129, 100_000] {
-            assert!(matches!(parse(&deep(depth)), Err(Fault::TooDeep)), "{depth}");
+            assert!(
+                matches!(parse(&deep(depth)), Err(Fault::TooDeep)),
+                "{depth}"
+            );
         }
     }
 }

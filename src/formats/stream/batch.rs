@@ -171,8 +171,7 @@ impl<'t> Drafts<'t> {
         spot: &dyn Spot,
     ) {
         let notes = &self.notes;
-        self.unknown
-            .count(what, name, known, || notes.place(spot));
+        self.unknown.count(what, name, known, || notes.place(spot));
     }
 
     /// What was found, without the text.
@@ -211,7 +210,6 @@ impl<'t> Batch<'t> {
 
 /// A source as text: an address or a publisher.
 pub(in crate::formats) fn source_of_text(text: &str) -> Arc<Source> {
-    let text = text.trim();
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     let (publisher, url) = match is_address {
         true => (None, Some(text.to_owned())),

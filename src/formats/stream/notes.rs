@@ -71,7 +71,10 @@ impl Place {
 
 fn characters(text: &str, range: Range<usize>) -> usize {
     let text = text.get(range).unwrap_or_default();
-    text.strip_prefix('\u{FEFF}').unwrap_or(text).chars().count()
+    text.strip_prefix('\u{FEFF}')
+        .unwrap_or(text)
+        .chars()
+        .count()
 }
 
 /// Where in a record something stands: looked for only where there is something to report.

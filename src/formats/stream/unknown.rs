@@ -100,7 +100,9 @@ impl Tally {
     pub(super) fn into_warnings(self) -> (impl Iterator<Item = Diagnostic>, kept::Rest) {
         let warnings = self.list.into_iter().map(|(mut warning, count)| {
             if count > 1 {
-                warning.message.push_str(&format!(", here and {} times more", count - 1));
+                warning
+                    .message
+                    .push_str(&format!(", here and {} times more", count - 1));
             }
             warning
         });

@@ -11,10 +11,10 @@ use toml::Spanned;
 
 use crate::date::{When, Zone};
 use crate::diagnostic::{Diagnostic, Document, Severity};
-pub(super) use crate::formats::names::Placed;
-pub(super) use crate::formats::wording::{did_you_mean, short};
-use crate::formats::wording::{bad_status, mixed_script};
 use crate::formats::Problem;
+pub(super) use crate::formats::names::Placed;
+use crate::formats::wording::{bad_status, mixed_script};
+pub(super) use crate::formats::wording::{did_you_mean, short};
 use crate::model::Status;
 use crate::text::nearest;
 

@@ -1,0 +1,156 @@
+//! The formats that are read, and how one is told from another.
+
+use std::fmt;
+
+use super::csv;
+
+/// A format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Our own timeline file.
+    Toml,
+    /// Events as JSON, one a line or all in one list.
+    JsonLines,
+    /// Events as a table.
+    Csv,
+}
+
+/// A format with its name and its extensions.
+type Row = (Format, &'static str, &'static [&'static str]);
+
+impl Format {
+    /// Every format with its name and the extensions of its files, the first of which we write.
+    pub const ALL: [Row; 3] = [
+        (Format::Toml, "toml", &["toml"]),
+        (Format::JsonLines, "jsonl", &["jsonl", "ndjson", "json"]),
+        (Format::Csv, "csv", &["csv", "tsv"]),
+    ];
+
+    /// Its name, as options take it.
+    pub fn name(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The extensions of its files, in lower case.
+    pub fn extensions(self) -> &'static [&'static str] {
+        self.row().2
+    }
+
+    /// The format with that name.
+    pub fn named(name: &str) -> Option<Format> {
+        let row = Self::ALL.into_iter().find(|row| row.1 == name)?;
+        Some(row.0)
+    }
+
+    /// The format that a file's extension promises.
+    ///
+    /// ```
+    /// use dateline::formats::Format;
+    /// assert_eq!(Format::of_name("talks.NDJSON"), Some(Format::JsonLines));
+    /// assert_eq!(Format::of_name("talks"), None);
+    /// ```
+    pub fn of_name(name: &str) -> Option<Format> {
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let (_, extension) = file.rsplit_once('.')?;
+        let extension = extension.to_lowercase();
+        let row = Self::ALL
+            .into_iter()
+            .find(|row| row.2.contains(&&*extension))?;
+        Some(row.0)
+    }
+
+    /// The format that a text looks like, told from its beginning: some kilobytes are enough.
+    ///
+    /// What begins with a brace, or with a list of objects, is JSON; what has a
+    /// header with a column `title` is a table; all else is a timeline file,
+    /// and `[timeline]` is one too.
+    ///
+    /// ```
+    /// use dateline::formats::Format;
+    /// assert_eq!(Format::of_content(b"[\n{\"title\": \"Call\"}\n]"), Format::JsonLines);
+    /// assert_eq!(Format::of_content(b"date;title\n2025;Call"), Format::Csv);
+    /// assert_eq!(Format::of_content(b"[timeline]\n"), Format::Toml);
+    /// ```
+    pub fn of_content(head: &[u8]) -> Format {
+        const BOM: &[u8] = "\u{FEFF}".as_bytes();
+        let head = head.strip_prefix(BOM).unwrap_or(head);
+        let text = head.trim_ascii_start();
+        let is_json = match text.split_first() {
+            Some((b'{', _)) => true,
+            // A table of TOML begins with a bracket, too, but never with one of these after it.
+            Some((b'[', rest)) => {
+                matches!(rest.trim_ascii_start().first(), None | Some(b'{' | b']'))
+            }
+            _ => false,
+        };
+        if is_json {
+            return Format::JsonLines;
+        }
+        match csv::is_table(head) {
+            true => Format::Csv,
+            false => Format::Toml,
+        }
+    }
+
+    /// The format of a file: told from its name, else from its beginning.
+    pub fn of(name: &str, head: &[u8]) -> Format {
+        Self::of_name(name).unwrap_or_else(|| Self::of_content(head))
+    }
+
+    fn row(self) -> Row {
+        match Self::ALL.into_iter().find(|row| row.0 == self) {
+            Some(row) => row,
+            None => unreachable!("every format has a row"),
+        }
+    }
+}
+
+/// Its name.
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_told_by_its_beginning() {
+        let cases: [(&str, Format); 16] = [
+            ("dateline = 1\n", Format::Toml),
+            ("", Format::Toml),
+            ("title", Format::Csv),
+            ("title = \"Contacts\"\n", Format::Toml),
+            ("[[event]]\ntitle = 1", Format::Toml),
+            ("[timeline]\ntitle = \"a, title, b\"", Format::Toml),
+            ("[\"title\"]\n", Format::Toml),
+            ("\u{feff}  \n{\"title\": 1}", Format::JsonLines),
+            ("[]", Format::JsonLines),
+            ("[\n  {", Format::JsonLines),
+            ("\u{feff}id,Title\n", Format::Csv),
+            ("sep=;\r\ndate;title\r\n", Format::Csv),
+            ("\"date\"\t\"Title\"\n", Format::Csv),
+            ("date,\"title\"", Format::Csv),
+            ("date,name\n2025,title", Format::Toml),
+            ("# title, date\n", Format::Toml),
+        ];
+        for (text, format) in cases {
+            assert_eq!(Format::of_content(text.as_bytes()), format, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_file_wins_over_its_content() {
+        assert_eq!(Format::of("a.toml", b"{}"), Format::Toml);
+        assert_eq!(Format::of("-", b"{}"), Format::JsonLines);
+        assert_eq!(Format::of("b.json/a", b""), Format::Toml);
+        for (format, name, extensions) in Format::ALL {
+            assert_eq!(Format::named(name), Some(format));
+            for extension in extensions {
+                assert_eq!(Format::of_name(&format!("x.{extension}")), Some(format));
+            }
+        }
+    }
+}
