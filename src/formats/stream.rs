@@ -22,4 +22,4 @@ mod unknown;
 
 /// How much of a file is read at a time, in bytes: enough for a thread to be worth waking, little enough to stay in
 /// its cache until the piece is read.
-pub(super) const PIECE: usize = 1 << 20;
+pub(super) const PIECE: usize = 2 << 20;

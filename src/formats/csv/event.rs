@@ -74,11 +74,11 @@ impl<'t> Row<'_, 't> {
 
     fn names(&self, draft: &mut Draft, drafts: &mut Drafts<'t>) {
         if let Some((place, at)) = self.cell(Column::Place) {
-            draft.place = Some(drafts.place(&place, &at));
+            draft.place = Some(drafts.place(None, &place, &at));
         }
         if let Some((actors, at)) = self.cell(Column::Actors) {
             let names = parts(&actors, ";").filter(|name| !name.is_empty());
-            draft.actors = names.map(|name| drafts.actor(name, &at)).collect();
+            draft.actors = names.map(|name| drafts.actor(None, name, &at)).collect();
         }
         if let Some((tags, at)) = self.cell(Column::Tags) {
             let Drafts { notes, words, .. } = drafts;
