@@ -26,6 +26,7 @@ use super::stream::decoded::Decoded;
 use super::stream::feed::{Feed, Kind, Piece};
 use super::stream::notes::Record;
 use super::stream::settle::Settling;
+use super::wording::is_blank;
 use super::{Problem, Reading, Sink, encoding};
 use event::Row;
 use header::Header;
@@ -90,8 +91,8 @@ pub(super) fn read_pieces(
         return Reading::refused(refusal);
     }
     feed.skip_bom();
-    if feed.bytes().is_empty() {
-        return Settling::new(&file, 0, sink).end(origin, ControlFlow::Continue(()), &mut feed);
+    if feed.is_blank() {
+        return Settling::new(&file, 0, sink).nothing(origin);
     }
     let Some((header, cells, start)) = header::take(&mut feed) else {
         let message = "the header of the table has no end";
@@ -187,7 +188,7 @@ fn read_row<'t>(row: &Row<'_, 't>, drafts: &mut Drafts<'t>) {
     let wanted = row.header.dialect.columns.unwrap_or_default();
     let count = row.cells.len();
     let mut more = row.cells.iter().skip(wanted);
-    let is_even = count >= wanted && more.all(|cell| cell.value(row.text).trim().is_empty());
+    let is_even = count >= wanted && more.all(|cell| is_blank(&cell.value(row.text)));
     if is_even && !row.is_blank() {
         row.read(drafts);
     } else if !row.is_blank() {

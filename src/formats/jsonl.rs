@@ -67,6 +67,10 @@ pub(super) fn read_pieces(
         return Reading::refused(refusal);
     }
     feed.skip_bom();
+    if feed.is_blank() {
+        let file = origin.name.clone();
+        return Settling::new(&file, 0, sink).nothing(origin);
+    }
     match feed.bytes().trim_ascii_start().first() {
         Some(b'[') => read_list(origin, feed, sink, size),
         _ => read_lines(origin, feed, sink, size),

@@ -20,6 +20,6 @@ pub(super) mod settle;
 pub(super) mod spellings;
 mod unknown;
 
-/// How much of a file is read at a time, in bytes: enough for a thread to be worth waking, little enough that the
-/// few pieces under way are no memory to speak of.
-pub(super) const PIECE: usize = 4 << 20;
+/// How much of a file is read at a time, in bytes: enough for a thread to be worth waking, little enough to stay in
+/// its cache until the piece is read.
+pub(super) const PIECE: usize = 2 << 20;

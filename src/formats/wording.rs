@@ -18,6 +18,11 @@ pub(super) fn did_you_mean(word: &str, names: &[&str]) -> String {
     }
 }
 
+/// Whether text says nothing.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
 /// Somebody's text, short enough for a message.
 pub(super) fn short(text: &str) -> Cow<'_, str> {
     clip(text, 60)

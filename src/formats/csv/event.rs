@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::date::When;
 use crate::formats::Problem;
 use crate::formats::stream::batch::{Cite, Draft, Drafts, How, source_of_text};
+use crate::formats::wording::is_blank;
 use crate::model::Source;
 
 use super::header::{Column, Header};
@@ -28,7 +29,7 @@ impl<'t> Row<'_, 't> {
     /// Whether nothing stands in the row.
     pub(super) fn is_blank(&self) -> bool {
         let mut cells = self.cells.iter();
-        cells.all(|cell| cell.value(self.text).trim().is_empty())
+        cells.all(|cell| is_blank(&cell.value(self.text)))
     }
 
     /// Reads the row; a faulty one is reported and left out.
@@ -73,11 +74,11 @@ impl<'t> Row<'_, 't> {
 
     fn names(&self, draft: &mut Draft, drafts: &mut Drafts<'t>) {
         if let Some((place, at)) = self.cell(Column::Place) {
-            draft.place = Some(drafts.place(&place, &at));
+            draft.place = Some(drafts.place(None, &place, &at));
         }
         if let Some((actors, at)) = self.cell(Column::Actors) {
             let names = parts(&actors, ";").filter(|name| !name.is_empty());
-            draft.actors = names.map(|name| drafts.actor(name, &at)).collect();
+            draft.actors = names.map(|name| drafts.actor(None, name, &at)).collect();
         }
         if let Some((tags, at)) = self.cell(Column::Tags) {
             let Drafts { notes, words, .. } = drafts;
@@ -94,11 +95,9 @@ impl<'t> Row<'_, 't> {
             Column::SourceDate,
             Column::SourceUrl,
         ];
-        let cells = columns.map(|column| self.cell(column));
-        let counts = cells
-            .iter()
-            .flatten()
-            .map(|(text, _)| parts(text, " | ").count());
+        let cells = columns.map(|column| self.raw(column));
+        let texts = cells.iter().flatten().map(|(text, _)| text);
+        let counts = texts.map(|text| in_step(text).count());
         let Some(count) = counts.clone().max() else {
             return;
         };
@@ -177,7 +176,7 @@ impl<'t> Row<'_, 't> {
     fn raw(&self, column: Column) -> Option<Said<'t>> {
         let cell = self.cells.get(self.header.place(column)?)?;
         let text = without_mark(cell.value(self.text));
-        (!text.trim().is_empty()).then(|| (text, cell.range.clone()))
+        (!is_blank(&text)).then(|| (text, cell.range.clone()))
     }
 
     /// Where the cell of a column stands.
@@ -207,9 +206,22 @@ fn parts<'c>(cell: &'c str, separator: &'static str) -> impl Iterator<Item = &'c
     cell.split(separator).map(str::trim)
 }
 
-/// The values of one column of sources: none where a source has nothing there.
+/// The values of one column of sources, blank ones too; white space at either end may have been lost.
+fn in_step(cell: &str) -> impl Iterator<Item = &str> {
+    let (first, cell) = match cell.strip_prefix("| ") {
+        Some(rest) => (Some(""), rest),
+        None => (None, cell),
+    };
+    let (cell, last) = match cell.strip_suffix(" |") {
+        Some(rest) => (rest, Some("")),
+        None => (cell, None),
+    };
+    first.into_iter().chain(parts(cell, " | ")).chain(last)
+}
+
+/// The same: none where a source has nothing there.
 fn each<'c>(cell: &'c Option<Said<'_>>) -> impl Iterator<Item = Option<&'c str>> {
     let text = cell.as_ref().map(|(text, _)| &**text);
-    let values = text.into_iter().flat_map(|text| parts(text, " | "));
+    let values = text.into_iter().flat_map(in_step);
     values.map(|value| (!value.is_empty()).then_some(value))
 }

@@ -88,7 +88,7 @@ pub(super) fn is_header(head: &[u8]) -> bool {
     choose(head, start, true, delimiter).is_some_and(|(_, cells)| has_title(head, start, &cells))
 }
 
-/// Takes the header off the file. Problems go to the notes, which `with_notes` makes of them.
+/// Takes the header off the file, with its cells and where it begins after a `sep=` line; none where it has no end.
 pub(super) fn take(feed: &mut Feed<'_>) -> Option<(Header, Vec<Cell>, usize)> {
     let mut wanted = 64 << 10;
     loop {
@@ -184,7 +184,7 @@ fn folded(name: &str) -> String {
 }
 
 impl Header {
-    /// Finds out which column is what; none where there is no column of titles. Problems go to the notes.
+    /// Finds out which column is what, and what is wrong with the header; an error where there is no column of titles.
     pub(super) fn read(
         mut self,
         cells: &[Cell],

@@ -38,11 +38,6 @@ impl Cell {
             (_, false) => Cow::Owned(inside.replace("\"\"", "\"") + after),
         }
     }
-
-    /// Whether the cell stands in quotation marks.
-    pub(super) fn is_quoted(&self) -> bool {
-        self.closed.is_some()
-    }
 }
 
 /// What begins at a place.

@@ -68,6 +68,15 @@ static HELD: Shape<4> = Shape {
     ignored: &[],
 };
 
+/// An actor or a place as written.
+struct Named<'t, 'p> {
+    /// The id, where there is one apart from the name.
+    id: Option<Cow<'t, str>>,
+    name: Cow<'t, str>,
+    /// Where the name stands, if not where the whole does.
+    at: Option<Path<'p>>,
+}
+
 /// Reads the value of a record as an event; a faulty one is reported and left out.
 pub(super) fn read<'t>(value: Value<'t>, text: &'t str, drafts: &mut Drafts<'t>) {
     let Value::Object(entries) = value else {
@@ -167,49 +176,50 @@ impl<'t> Reader<'_, 't> {
 
     /// An actor as text, or with an id and a name.
     fn actor(&mut self, key: &str, value: Value<'t>, path: &Path<'_>) -> Option<Number> {
-        match self.named(key, value, path)? {
-            (Some(id), name) => Some(self.drafts.actors.given(&id, &name)),
-            (None, name) => Some(self.drafts.actors.plain(&name)),
-        }
+        let Named { id, name, at } = self.named(key, value, path)?;
+        let at = at.as_ref().unwrap_or(path);
+        Some(self.drafts.actor(id.as_deref(), &name, at))
     }
 
     fn place(&mut self, value: Value<'t>, path: &Path<'_>) -> Option<Number> {
-        match self.named("place", value, path)? {
-            (Some(id), name) => Some(self.drafts.places.given(&id, &name)),
-            (None, name) => Some(self.drafts.places.plain(&name)),
-        }
+        let Named { id, name, at } = self.named("place", value, path)?;
+        let at = at.as_ref().unwrap_or(path);
+        Some(self.drafts.place(id.as_deref(), &name, at))
     }
 
-    /// An id, where there is one apart from the name, and a name.
-    fn named(
+    fn named<'p>(
         &mut self,
         key: &str,
         value: Value<'t>,
-        path: &Path<'_>,
-    ) -> Option<(Option<String>, String)> {
+        path: &'p Path<'p>,
+    ) -> Option<Named<'t, 'p>> {
         let Value::Object(entries) = value else {
-            let name = self.text(key, value, path)?;
-            self.drafts.notes.check_script(&name, path);
-            return Some((None, name.trim().to_owned()));
+            return Some(Named {
+                id: None,
+                name: self.text(key, value, path)?,
+                at: None,
+            });
         };
         let [id, name] = self.open(&NAMED, entries);
         let id = self.text("id", id, &path.key("id"));
         let name = self.text("name", name, &path.key("name"));
-        if let Some(name) = &name {
-            self.drafts.notes.check_script(name, &path.key("name"));
-        }
-        match (id, name) {
-            (Some(id), Some(name)) => Some((Some(id.trim().to_owned()), name.trim().to_owned())),
-            (None, Some(only)) | (Some(only), None) => Some((None, only.trim().to_owned())),
+        let (id, name, at) = match (id, name) {
+            (id, Some(name)) => (id, name, "name"),
+            (Some(id), None) => (None, id, "id"),
             (None, None) => {
                 let message = format!("an entry of `{key}` has no `name`");
                 let help = Some("add \"name\": \"...\"".to_owned());
                 self.drafts
                     .notes
                     .report(Problem::MissingKey, path, message, help);
-                None
+                return None;
             }
-        }
+        };
+        Some(Named {
+            id,
+            name,
+            at: Some(path.key(at)),
+        })
     }
 
     fn sources(&mut self, value: Value<'t>, path: &Path<'_>, draft: &mut Draft) {
@@ -280,11 +290,11 @@ impl<'t> Reader<'_, 't> {
                 return None;
             }
         };
-        Some((Arc::new(source), self.cite(how, id.as_ref())))
+        Some((Arc::new(source), self.cite(how, id.as_deref())))
     }
 
     /// How a source is cited, and where: at its id, or its text.
-    fn cite(&self, how: How, text: Option<&Cow<'t, str>>) -> Cite {
+    fn cite(&self, how: How, text: Option<&str>) -> Cite {
         Cite {
             number: 0,
             how,
@@ -293,7 +303,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Where text stands in the piece.
-    fn range_of(&self, text: &Cow<'t, str>) -> Range<usize> {
+    fn range_of(&self, text: &str) -> Range<usize> {
         self.drafts.notes.place(&self.place_of(text)).range
     }
 

@@ -8,7 +8,7 @@ use crate::date::When;
 use crate::formats::Problem;
 use crate::formats::stream::batch::Drafts;
 use crate::formats::stream::notes::Spot;
-use crate::formats::wording::short;
+use crate::formats::wording::{is_blank, short};
 use crate::model::Status;
 
 use super::scan::Path;
@@ -79,11 +79,8 @@ impl<'t> Reader<'_, 't> {
     /// Where a key or a text stands in the record, with its quotes; the record itself where one with an escape stands.
     ///
     /// This takes no time, however long the record is and however many such places are asked for.
-    pub(super) fn place_of(&self, text: &Cow<'t, str>) -> Range<usize> {
-        let Cow::Borrowed(text) = text else {
-            return 0..1;
-        };
-        // Borrowed from the record: its address says where.
+    pub(super) fn place_of(&self, text: &str) -> Range<usize> {
+        // What is borrowed from the record has its place there as its address; what is not is outside of it.
         let at = (text.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         match self.text.get(at..at.saturating_add(text.len())) {
             Some(_) if at > 0 => at - 1..at + text.len() + 1,
@@ -99,7 +96,7 @@ impl<'t> Reader<'_, 't> {
         path: &Path<'_>,
     ) -> Option<Cow<'t, str>> {
         match value {
-            Value::Text(text) => (!text.trim().is_empty()).then_some(text),
+            Value::Text(text) => (!is_blank(&text)).then_some(text),
             Value::Null => None,
             other => {
                 self.report_type(key, &other, "text", path);

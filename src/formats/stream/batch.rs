@@ -85,8 +85,8 @@ pub(in crate::formats) struct Batch<'t> {
 /// Collects the drafts of a piece.
 pub(in crate::formats) struct Drafts<'t> {
     pub(in crate::formats) notes: Notes<'t>,
-    pub(in crate::formats) actors: Spellings,
-    pub(in crate::formats) places: Spellings,
+    actors: Spellings,
+    places: Spellings,
     pub(in crate::formats) words: Words,
     unknown: Unknown,
     list: Vec<Draft>,
@@ -150,16 +150,24 @@ impl<'t> Drafts<'t> {
         self.list.push(draft);
     }
 
-    /// An actor by a plain name.
-    pub(in crate::formats) fn actor(&mut self, name: &str, spot: &dyn Spot) -> Number {
-        self.notes.check_script(name, spot);
-        self.actors.plain(name.trim())
+    /// An actor by its name, and its id where that is given apart.
+    pub(in crate::formats) fn actor(
+        &mut self,
+        id: Option<&str>,
+        name: &str,
+        spot: &dyn Spot,
+    ) -> Number {
+        number(&mut self.actors, &mut self.notes, id, name, spot)
     }
 
-    /// A place by a plain name.
-    pub(in crate::formats) fn place(&mut self, name: &str, spot: &dyn Spot) -> Number {
-        self.notes.check_script(name, spot);
-        self.places.plain(name.trim())
+    /// A place, likewise.
+    pub(in crate::formats) fn place(
+        &mut self,
+        id: Option<&str>,
+        name: &str,
+        spot: &dyn Spot,
+    ) -> Number {
+        number(&mut self.places, &mut self.notes, id, name, spot)
     }
 
     /// Counts a key that the format does not have.
@@ -208,9 +216,25 @@ impl<'t> Batch<'t> {
     }
 }
 
+fn number(
+    spellings: &mut Spellings,
+    notes: &mut Notes<'_>,
+    id: Option<&str>,
+    name: &str,
+    spot: &dyn Spot,
+) -> Number {
+    let number = match id {
+        Some(id) => spellings.given(id.trim(), name.trim()),
+        None => spellings.plain(name.trim()),
+    };
+    if spellings.is_mixed(number) {
+        notes.check_script(name, spot);
+    }
+    number
+}
+
 /// A source as text: an address or a publisher.
 pub(in crate::formats) fn source_of_text(text: &str) -> Arc<Source> {
-    let text = text.trim();
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     let (publisher, url) = match is_address {
         true => (None, Some(text.to_owned())),

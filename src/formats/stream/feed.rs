@@ -66,9 +66,9 @@ impl<'r> Feed<'r> {
         }
     }
 
-    /// How many bytes the file has, as far as it was read.
-    pub(in crate::formats) fn total(&self) -> u64 {
-        self.taken + self.buffer.len() as u64
+    /// Whether the file is nothing but white space.
+    pub(in crate::formats) fn is_blank(&self) -> bool {
+        self.is_at_end && self.fault.is_none() && self.buffer.trim_ascii().is_empty()
     }
 
     /// What waits.

@@ -199,6 +199,14 @@ impl<'s> Settling<'s> {
         self.sink.event(event)
     }
 
+    /// Gives what comes of a file with nothing in it.
+    pub(in crate::formats) fn nothing(mut self, origin: Origin) -> Reading {
+        let help = "an event needs a title: {\"title\": \"...\"}, or a row under a header with a column `title`";
+        let problem = Problem::EmptyFile.diagnostic("there is nothing in the file");
+        self.add(problem.in_file(self.file).with_help(help));
+        self.finish(origin)
+    }
+
     /// Gives what came of a file, read to its end or left when nobody wanted more.
     pub(in crate::formats) fn end(
         mut self,
@@ -213,11 +221,6 @@ impl<'s> Settling<'s> {
             let message = format!("the file could not be read to its end: {fault}");
             let help = "what stands before that place is read";
             let problem = Problem::Unreadable.diagnostic(message);
-            self.problems
-                .add(problem.in_file(self.file).with_help(help));
-        } else if feed.total() == 0 {
-            let help = "an event needs a title: {\"title\": \"...\"}, or a row under a header with a column `title`";
-            let problem = Problem::EmptyFile.diagnostic("there is nothing in the file");
             self.problems
                 .add(problem.in_file(self.file).with_help(help));
         }

@@ -6,6 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::formats::script::mixed_word;
+
 /// An actor or a place as a record names it.
 #[derive(Debug)]
 pub(in crate::formats) struct Spelling {
@@ -13,6 +15,8 @@ pub(in crate::formats) struct Spelling {
     pub(in crate::formats) id: Option<Box<str>>,
     /// The name; or an id or alias, where there is nothing else.
     pub(in crate::formats) name: Box<str>,
+    /// Whether a word of it mixes letters of two scripts.
+    is_mixed: bool,
 }
 
 /// Number of a spelling in its piece.
@@ -58,8 +62,15 @@ impl Spellings {
         self.list.push(Spelling {
             id: id.map(Into::into),
             name: name.into(),
+            is_mixed: mixed_word(name).is_some(),
         });
         (self.list.len() - 1) as Number
+    }
+
+    /// Whether a word of that spelling mixes letters of two scripts: found out once, for names come again and again.
+    pub(in crate::formats) fn is_mixed(&self, number: Number) -> bool {
+        let spelling = self.list.get(number as usize);
+        spelling.is_some_and(|spelling| spelling.is_mixed)
     }
 
     /// All of them by number.
