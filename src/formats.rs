@@ -8,6 +8,7 @@
 mod catalogue;
 pub mod csv;
 mod encoding;
+mod hashed;
 pub mod jsonl;
 mod kept;
 mod links;

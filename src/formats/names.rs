@@ -1,6 +1,6 @@
 //! Actors and places, found by id, name or alias.
 
-use std::collections::HashMap;
+use crate::formats::hashed::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -90,11 +90,11 @@ impl<T> Default for Names<T> {
         Self {
             entries: Vec::new(),
             ids: Ids::default(),
-            lines: HashMap::new(),
+            lines: HashMap::default(),
             names: Vec::new(),
             aliases: Vec::new(),
-            exact: HashMap::new(),
-            folded: HashMap::new(),
+            exact: HashMap::default(),
+            folded: HashMap::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Ids made from names and titles.
 
-use std::collections::HashSet;
+use crate::formats::hashed::HashSet;
 use std::sync::Arc;
 
 use crate::date::When;
@@ -61,7 +61,7 @@ fn is_part_of_word(c: char) -> bool {
 pub(super) struct Ids {
     taken: HashSet<Arc<str>>,
     /// For each id asked for more than once, the number last tried.
-    numbers: std::collections::HashMap<String, u32>,
+    numbers: crate::formats::hashed::HashMap<String, u32>,
 }
 
 impl Ids {

@@ -27,9 +27,10 @@ use merge::Merged;
 use part::Part;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use terms::Scratch;
 
 /// So many events are taken apart together: enough to share a dictionary, few enough to hold.
-const PART: usize = 4096;
+const PART: usize = 8192;
 
 /// A library being frozen, file by file.
 pub struct Freezer {
@@ -139,7 +140,11 @@ impl Freezer {
             return self.send();
         }
         let events = std::mem::take(&mut self.events);
-        let part = Part::of(self.timelines.len() as u32, &events);
+        let part = Part::of(
+            self.timelines.len() as u32,
+            &events,
+            &mut Scratch::default(),
+        );
         self.merged.add(part, &mut self.draft);
     }
 }

@@ -31,10 +31,19 @@ pub fn take_number(bytes: &mut &[u8]) -> u64 {
     number
 }
 
+/// Whether plain bits take less room: a difference takes at least a byte, a bit an eighth of one.
+pub fn is_dense(rows: u64, reach: u32) -> bool {
+    rows > u64::from(reach) / 8
+}
+
+/// Whether these packed rows are plain bits.
+pub fn is_packed_dense(packed: &[u8]) -> bool {
+    packed.first() == Some(&DENSE)
+}
+
 /// Packs rows given in rising order, of a store with `reach` rows.
 pub fn pack(rows: &[u32], reach: u32, out: &mut Vec<u8>) {
-    // A difference takes at least a byte, a bit an eighth of one.
-    if rows.len() > reach as usize / 8 {
+    if is_dense(rows.len() as u64, reach) {
         let mut set = Rows::none(reach);
         rows.iter().for_each(|row| set.insert(*row));
         return pack_set(&set, out);

@@ -11,7 +11,7 @@ mod read;
 mod write;
 
 pub use read::{Record, Shared};
-pub use write::write;
+pub use write::{searched, write};
 
 /// Stands after each text: a byte that no UTF-8 holds, so that nothing matches across it.
 pub const BORDER: u8 = 0xFF;

@@ -22,7 +22,10 @@ pub enum Part {
 
 /// Whether a folded character is part of a word: a letter, a digit, or a mark that makes another letter of one.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || !c.is_ascii() && matches!(canonical_combining_class(c), 8 | 9)
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    c.is_alphanumeric() || matches!(canonical_combining_class(c), 8 | 9)
 }
 
 /// The words of a folded text.

@@ -3,7 +3,7 @@
 mod cites;
 mod links;
 
-use std::collections::HashMap;
+use crate::formats::hashed::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ impl<'s> Settling<'s> {
             actors: Names::default(),
             places: Names::default(),
             cited: Cited::default(),
-            lines: HashMap::new(),
+            lines: HashMap::default(),
             nameless: Vec::new(),
             links: Links::default(),
             problems: Kept::default(),

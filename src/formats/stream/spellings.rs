@@ -3,7 +3,7 @@
 //! A piece of thousands of events names the same few hundred people: whoever
 //! resolves the names of the whole file looks each up once a piece.
 
-use std::collections::{HashMap, HashSet};
+use crate::formats::hashed::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::formats::script::mixed_word;

@@ -3,9 +3,9 @@
 //! What is here depends on all that was read before, so it is done by one
 //! thread, and little of it: the rest is in [`drafts`](super::drafts).
 
+use crate::formats::hashed::{HashMap, HashSet};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
@@ -65,9 +65,9 @@ impl<'t, 's> Events<'t, 's> {
             actors,
             places,
             sources,
-            words: HashSet::new(),
+            words: HashSet::default(),
             count: 0,
-            lines: HashMap::new(),
+            lines: HashMap::default(),
             unnamed: Vec::new(),
             links: Vec::new(),
         }
@@ -138,7 +138,7 @@ impl<'t, 's> Events<'t, 's> {
     /// Gives ids to the events that have none; gives the links that lead to no event of this file.
     pub(super) fn finish(&mut self, problems: &mut Problems<'_>) -> Vec<LooseLink> {
         let mut ids = Ids::default();
-        let mut made = HashMap::new();
+        let mut made = HashMap::default();
         for (number, wanted) in std::mem::take(&mut self.unnamed) {
             let id = ids.make_beside(&wanted, |id| self.lines.contains_key(id));
             if !self.links.is_empty() {

@@ -1,6 +1,7 @@
 //! The threads that take events apart while more are being read.
 
 use super::part::Part;
+use super::terms::Scratch;
 use crate::model::Event;
 use crate::parallel::cores;
 use std::collections::BTreeMap;
@@ -31,9 +32,13 @@ impl Crew {
         for _ in 0..cores() {
             let (waiting, done) = (Arc::clone(&waiting), done.clone());
             thread::spawn(move || {
+                let mut scratch = Scratch::default();
                 let next = || waiting.lock().ok()?.recv().ok();
                 while let Some((turn, timeline, events)) = next() {
-                    if done.send((turn, Part::of(timeline, &events))).is_err() {
+                    if done
+                        .send((turn, Part::of(timeline, &events, &mut scratch)))
+                        .is_err()
+                    {
                         return;
                     }
                 }

@@ -2,7 +2,7 @@
 
 use super::facets;
 use super::grams;
-use super::merge::{Link, Merged, Segment};
+use super::merge::{Link, Merged, PartTerms, Segment};
 use super::orders;
 use super::part::Lists;
 use crate::date::{Moment, Span};
@@ -326,28 +326,26 @@ fn put_lists(draft: &mut Draft, at: Section, of: Section, order: &Order, lists: 
 fn terms(merged: Merged, order: &Order, names: facets::Names, draft: &mut Draft) {
     let Merged {
         terms: dictionary,
-        mut segments,
-        packed,
+        parts,
         ..
     } = merged;
-    // By term; within one, by part, as they came.
-    segments.par_sort_by_key(|segment| segment.term);
-    let groups: Vec<&[Segment]> = segments
-        .chunk_by(|one, next| one.term == next.term)
-        .collect();
-    let packs: Vec<(Vec<u8>, Vec<u64>)> = groups
-        .par_chunks(4096)
-        .map(|groups| {
+    let segments = by_term(&parts, dictionary.len());
+    let packs: Vec<(Vec<u8>, Vec<u64>)> = segments
+        .borders
+        .par_windows(2)
+        .chunks(SHARE)
+        .map(|borders| {
             let (mut bytes, mut ends, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-            for segments in groups {
-                rows.clear();
-                segments
-                    .iter()
-                    .for_each(|segment| unpack(segment, &packed, order, &mut rows));
-                if !order.is_as_come {
-                    rows.sort_unstable();
-                }
-                pack(&rows, order.len(), &mut bytes);
+            for border in borders {
+                let &[start, end] = border else { continue };
+                let own = segments.all.get(start as usize..end as usize);
+                pack_term(
+                    own.unwrap_or_default(),
+                    &parts,
+                    order,
+                    &mut rows,
+                    &mut bytes,
+                );
                 ends.push(bytes.len() as u64);
             }
             (bytes, ends)
@@ -361,7 +359,7 @@ fn terms(merged: Merged, order: &Order, names: facets::Names, draft: &mut Draft)
     }
     draft.push(Section::TermRows, &rows.bytes);
     draft.put(Section::TermRowsAt, &rows.borders);
-    drop(packed);
+    drop(parts);
     drop(segments);
     draft.put(Section::TermValues, &names.values);
     let written = (0..dictionary.len() as u32)
@@ -392,7 +390,7 @@ impl Default for Packed {
 impl Packed {
     /// Adds rows in rising order.
     pub(super) fn push(&mut self, rows: &[u32], reach: u32) {
-        pack(rows, reach, &mut self.bytes);
+        postings::pack(rows, reach, &mut self.bytes);
         self.borders.push(self.bytes.len() as u64);
     }
 
@@ -410,26 +408,89 @@ impl Packed {
     }
 }
 
-fn unpack(segment: &Segment, packed: &[u8], order: &Order, rows: &mut Vec<u32>) {
-    let start = segment.start as usize;
-    let own = packed.get(start..start + segment.length as usize);
-    let mut own = own.unwrap_or_default();
-    let mut event = segment.base;
-    for _ in 0..segment.count {
-        event += take_number(&mut own) as u32;
-        rows.push(order.rows.get(event as usize).copied().unwrap_or(0));
-    }
+/// So many terms are packed at a time. Few: those that came first are the commonest, and take longest.
+const SHARE: usize = 128;
+
+/// Segments by term, and where those of each term begin and end.
+struct Segments {
+    all: Vec<Segment>,
+    borders: Vec<u32>,
 }
 
-fn pack(rows: &[u32], reach: u32, out: &mut Vec<u8>) {
-    match rows {
-        // Most words of a large library occur once.
-        [row] => {
-            out.push(postings::SPARSE);
-            push_number(out, u64::from(*row));
+/// Counting is quicker than sorting: terms are numbers without gaps. Within a term the parts stay in order.
+fn by_term(parts: &[PartTerms], terms: usize) -> Segments {
+    let mut borders = vec![0_u32; terms + 1];
+    let each = || parts.iter().flat_map(|part| &part.segments);
+    for segment in each() {
+        if let Some(count) = borders.get_mut(segment.term as usize + 1) {
+            *count += 1;
         }
-        rows => postings::pack(rows, reach, out),
     }
+    let mut sum = 0;
+    for border in &mut borders {
+        sum += *border;
+        *border = sum;
+    }
+    let mut next = borders.clone();
+    let mut all = vec![Segment::default(); sum as usize];
+    for segment in each() {
+        if let Some(at) = next.get_mut(segment.term as usize) {
+            if let Some(own) = all.get_mut(*at as usize) {
+                *own = *segment;
+            }
+            *at += 1;
+        }
+    }
+    Segments { all, borders }
+}
+
+/// Packs the rows of one term. Events that came in time order are rows: their differences are packed already.
+fn pack_term(
+    segments: &[Segment],
+    parts: &[PartTerms],
+    order: &Order,
+    rows: &mut Vec<u32>,
+    out: &mut Vec<u8>,
+) {
+    let count: u64 = segments
+        .iter()
+        .map(|segment| u64::from(segment.count))
+        .sum();
+    if order.is_as_come && !postings::is_dense(count, order.len()) {
+        out.push(postings::SPARSE);
+        let mut before = 0;
+        for segment in segments {
+            let (base, mut packed) = packed(segment, parts);
+            let first = base + take_number(&mut packed) as u32;
+            push_number(out, u64::from(first - before));
+            out.extend_from_slice(packed);
+            before = segment.last;
+        }
+        return;
+    }
+    rows.clear();
+    for segment in segments {
+        let (mut event, mut packed) = packed(segment, parts);
+        for _ in 0..segment.count {
+            event += take_number(&mut packed) as u32;
+            rows.push(order.rows.get(event as usize).copied().unwrap_or(0));
+        }
+    }
+    if !order.is_as_come {
+        rows.sort_unstable();
+    }
+    postings::pack(rows, order.len(), out);
+}
+
+/// The number of the first event of a segment's part, and its packed events.
+fn packed<'a>(segment: &Segment, parts: &'a [PartTerms]) -> (u32, &'a [u8]) {
+    let Some(part) = parts.get(segment.part as usize) else {
+        return (0, &[]);
+    };
+    let own = part
+        .packed
+        .get(segment.start as usize..segment.end as usize);
+    (part.base, own.unwrap_or_default())
 }
 
 /// The terms as written and folded.

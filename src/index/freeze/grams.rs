@@ -7,7 +7,7 @@ use super::facets::Names;
 use super::finish::{Packed, Texts};
 use crate::store::Rows;
 use crate::store::image::{Draft, Section};
-use crate::store::postings::{self, unpack_into};
+use crate::store::postings::{self, unpack, unpack_into};
 use crate::store::record::BORDER;
 use crate::text::is_letter;
 use rayon::prelude::*;
@@ -20,22 +20,78 @@ const PART: usize = 4;
 const LEAST: u32 = 20_000;
 
 /// So many sets are joined at a time: they stand in memory as plain bits.
-const AT_A_TIME: usize = 128;
+const AT_A_TIME: usize = 256;
 
 /// One or two folded letters, as a number: the second shifted up.
 pub(in crate::index) fn gram(first: char, second: Option<char>) -> u64 {
     u64::from(first) | second.map_or(0, |second| u64::from(second) << 32)
 }
 
-/// Every gram of a folded term, some twice. A search with a space or a sign in it never asks for one.
-fn grams(term: &str) -> impl Iterator<Item = u64> + '_ {
-    let following = term.chars().skip(1).map(Some).chain([None]);
-    term.chars().zip(following).flat_map(|(first, second)| {
-        let single = is_letter(first).then(|| gram(first, None));
-        let second = second.filter(|second| is_letter(*second));
-        let pair = single.and(second).map(|second| gram(first, Some(second)));
-        [single, pair].into_iter().flatten()
-    })
+/// Something for each gram: grams of ASCII letters, which are most of them, in a table.
+struct ByGram<T> {
+    ascii: Vec<T>,
+    others: HashMap<u64, T, foldhash::fast::RandomState>,
+}
+
+/// The letters and digits of folded ASCII, and none.
+const LETTERS: usize = 128;
+
+impl<T: Copy + Default> ByGram<T> {
+    fn new() -> Self {
+        Self {
+            ascii: vec![T::default(); LETTERS * LETTERS],
+            others: HashMap::default(),
+        }
+    }
+
+    /// Where an ASCII gram stands in the table.
+    fn place(gram: u64) -> Option<usize> {
+        let (first, second) = (gram as u32 as usize, (gram >> 32) as usize);
+        (first < LETTERS && second < LETTERS).then_some(first * LETTERS + second)
+    }
+
+    fn get(&self, gram: u64) -> T {
+        match Self::place(gram) {
+            Some(place) => self.ascii.get(place).copied().unwrap_or_default(),
+            None => self.others.get(&gram).copied().unwrap_or_default(),
+        }
+    }
+
+    fn get_mut(&mut self, gram: u64) -> Option<&mut T> {
+        match Self::place(gram) {
+            Some(place) => self.ascii.get_mut(place),
+            None => Some(self.others.entry(gram).or_default()),
+        }
+    }
+
+    /// Every gram that has something.
+    fn all(&self) -> impl Iterator<Item = (u64, T)> + '_ {
+        let ascii = self.ascii.iter().enumerate().map(|(place, own)| {
+            let (first, second) = (place / LETTERS, place % LETTERS);
+            (first as u64 | (second as u64) << 32, *own)
+        });
+        ascii.chain(self.others.iter().map(|(gram, own)| (*gram, *own)))
+    }
+}
+
+/// Calls `see` with every gram of a folded term, some twice. A search with a space or a sign in it never asks for one.
+fn each_gram(term: &[u8], mut see: impl FnMut(u64)) {
+    let mut before = None;
+    let mut next = |c: char| {
+        let letter = is_letter(c).then_some(c);
+        if let Some(letter) = letter {
+            see(gram(letter, None));
+            if let Some(before) = before {
+                see(gram(before, Some(letter)));
+            }
+        }
+        before = letter;
+    };
+    if term.is_ascii() {
+        return term.iter().for_each(|byte| next(char::from(*byte)));
+    }
+    let text = std::str::from_utf8(term).unwrap_or_default();
+    text.chars().for_each(next);
 }
 
 /// Writes the grams that are kept ready, with their rows.
@@ -47,7 +103,7 @@ pub(super) fn write(texts: &Texts, rows: &Packed, names: &Names, reach: u32, dra
         chosen = terms.chosen(reach);
         for some in chosen.chunks(AT_A_TIME) {
             let sets: Vec<Vec<Rows>> = some
-                .par_chunks(AT_A_TIME.div_ceil(2))
+                .par_chunks(AT_A_TIME.div_ceil(crate::parallel::cores()))
                 .map(|own| terms.join(own, reach))
                 .collect();
             for set in sets.into_iter().flatten() {
@@ -71,9 +127,12 @@ struct Terms<'a> {
 
 impl Terms<'_> {
     /// Calls `see` with every folded term and its packed rows.
-    fn each(&self, mut see: impl FnMut(&str, &[u8])) {
-        let folded = self.texts.folded.split(|byte| *byte == BORDER);
-        for (number, term) in folded.enumerate() {
+    fn each(&self, mut see: impl FnMut(&[u8], &[u8])) {
+        let mut start = 0;
+        let ends = memchr::memchr_iter(BORDER, &self.texts.folded);
+        for (number, end) in ends.enumerate() {
+            let term = self.texts.folded.get(start..end).unwrap_or_default();
+            start = end + 1;
             let rows = match number.checked_sub(self.rows.len()) {
                 None => self.rows.get(number),
                 Some(name) => match self.names.values.get(name) {
@@ -81,42 +140,63 @@ impl Terms<'_> {
                     None => continue,
                 },
             };
-            see(std::str::from_utf8(term).unwrap_or_default(), rows);
+            see(term, rows);
         }
     }
 
     /// The grams whose rows take long to join, in order.
     fn chosen(&self, reach: u32) -> Vec<u64> {
-        let mut costs: HashMap<u64, usize, foldhash::fast::RandomState> = HashMap::default();
+        let mut costs = ByGram::<usize>::new();
         self.each(|term, rows| {
-            for gram in grams(term) {
-                *costs.entry(gram).or_default() += rows.len();
-            }
+            each_gram(term, |gram| {
+                if let Some(cost) = costs.get_mut(gram) {
+                    *cost += rows.len();
+                }
+            });
         });
         let least = reach as usize / PART;
-        let mut chosen: Vec<u64> = costs
-            .into_iter()
-            .filter(|(_, cost)| *cost > least)
-            .map(|(gram, _)| gram)
-            .collect();
+        let chosen = costs.all().filter(|(_, cost)| *cost > least);
+        let mut chosen: Vec<u64> = chosen.map(|(gram, _)| gram).collect();
         chosen.sort_unstable();
         chosen
     }
 
     /// The rows of each gram: one pass over all terms.
     fn join(&self, chosen: &[u64], reach: u32) -> Vec<Rows> {
-        let places: HashMap<u64, usize, foldhash::fast::RandomState> =
-            (0..).zip(chosen).map(|(at, gram)| (*gram, at)).collect();
+        // Counted from 1: nothing is 0.
+        let mut places = ByGram::<u16>::new();
+        for (place, gram) in (1..).zip(chosen) {
+            if let Some(own) = places.get_mut(*gram) {
+                *own = place;
+            }
+        }
         let mut sets = vec![Rows::none(reach); chosen.len()];
-        let mut own = Vec::new();
+        let (mut own, mut list) = (Vec::<u16>::new(), Vec::new());
         self.each(|term, rows| {
             own.clear();
-            own.extend(grams(term).filter_map(|gram| places.get(&gram).copied()));
-            own.sort_unstable();
-            own.dedup();
+            each_gram(term, |gram| {
+                let place = places.get(gram);
+                if place > 0 && !own.contains(&place) {
+                    own.push(place);
+                }
+            });
+            if own.is_empty() {
+                return;
+            }
+            // Plain bits are joined as they are; the rest is unpacked once for all its grams.
+            list.clear();
+            let is_dense = postings::is_packed_dense(rows);
+            if !is_dense {
+                unpack(rows, |row| list.push(row));
+            }
             for place in &own {
-                if let Some(set) = sets.get_mut(*place) {
+                let Some(set) = sets.get_mut(usize::from(*place) - 1) else {
+                    continue;
+                };
+                if is_dense {
                     unpack_into(rows, set);
+                } else {
+                    list.iter().for_each(|row| set.insert(*row));
                 }
             }
         });

@@ -1,7 +1,7 @@
 //! Parts put together: columns in the order of arrival, numbers of the library.
 
 use super::part::{Lists, Part, SharedThings, TitleKey};
-use super::terms::Dictionary;
+use super::terms::{Dictionary, Terms};
 use crate::date::Span;
 use crate::model::{Actor, Place};
 use crate::store::NONE;
@@ -16,17 +16,25 @@ pub(super) struct Link {
 }
 
 /// Where a term occurs in one part.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Segment {
     pub(super) term: u32,
     /// How many events.
     pub(super) count: u32,
-    /// The number of the part's first event.
+    /// The last of them, in the library.
+    pub(super) last: u32,
+    /// The part.
+    pub(super) part: u32,
+    /// Where the packed events begin in the part, and where they end.
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// What a part leaves behind for its terms: the packed events, and the number of the first event.
+pub(super) struct PartTerms {
     pub(super) base: u32,
-    /// How long the packed events are.
-    pub(super) length: u32,
-    /// Where they begin.
-    pub(super) start: u64,
+    pub(super) packed: Vec<u8>,
+    pub(super) segments: Vec<Segment>,
 }
 
 /// Everything of the library, in the order of arrival.
@@ -54,8 +62,7 @@ pub(super) struct Merged {
     pub(super) labels: Dictionary,
     pub(super) row_labels: Lists,
     pub(super) terms: Dictionary,
-    pub(super) segments: Vec<Segment>,
-    pub(super) packed: Vec<u8>,
+    pub(super) parts: Vec<PartTerms>,
 }
 
 impl Merged {
@@ -72,7 +79,7 @@ impl Merged {
             self.record_at.push(self.records);
             self.records += u64::from(*length);
         }
-        self.add_terms(&part, base);
+        self.add_terms(part.terms, base);
         self.record_length.extend(part.lengths);
         self.spans.extend(part.spans);
         self.known.extend(part.known);
@@ -101,21 +108,28 @@ impl Merged {
         extend(&mut self.row_labels, &part.row_labels, &labels);
     }
 
-    fn add_terms(&mut self, part: &Part, base: u32) {
-        let terms = self.terms.take_in(&part.terms.dictionary);
-        let first = self.packed.len() as u64;
-        self.packed.extend_from_slice(&part.terms.packed);
+    fn add_terms(&mut self, terms: Terms, base: u32) {
+        let numbers = self.terms.take_in(&terms.dictionary);
+        let part = self.parts.len() as u32;
         let mut start = 0;
-        for (term, (count, end)) in terms.into_iter().zip(&part.terms.counts) {
-            self.segments.push(Segment {
+        let segments = numbers.into_iter().zip(&terms.counts);
+        let segments = segments.map(|(term, occurring)| {
+            let segment = Segment {
                 term,
-                count: *count,
-                base,
-                length: end - start,
-                start: first + u64::from(start),
-            });
-            start = *end;
-        }
+                count: occurring.count,
+                last: base + occurring.last,
+                part,
+                start,
+                end: occurring.end,
+            };
+            start = occurring.end;
+            segment
+        });
+        self.parts.push(PartTerms {
+            base,
+            segments: segments.collect(),
+            packed: terms.packed,
+        });
     }
 }
 

@@ -4,7 +4,7 @@
 //! thread may do it. [`merge`](super::merge) gives the numbers their meaning in
 //! the library.
 
-use super::terms::{Dictionary, Terms};
+use super::terms::{Dictionary, Scratch, Terms};
 use crate::date::{Moment, Span};
 use crate::model::{Actor, Event, Place, Source};
 use crate::store::{Flags, MOST_COUNTED, NONE, record};
@@ -109,19 +109,21 @@ pub(super) struct Part {
 
 impl Part {
     /// Takes events of one file apart.
-    pub(super) fn of(timeline: u32, events: &[Event]) -> Self {
+    pub(super) fn of(timeline: u32, events: &[Event], scratch: &mut Scratch) -> Self {
         let mut part = Self {
             timeline,
+            terms: Terms::for_events(events.len()),
+            records: Vec::with_capacity(events.len() * 640),
             ..Self::default()
         };
         for (number, event) in events.iter().enumerate() {
-            part.add(number as u32, event);
+            part.add(number as u32, event, scratch);
         }
-        part.terms.close();
+        part.terms.close(scratch);
         part
     }
 
-    fn add(&mut self, number: u32, event: &Event) {
+    fn add(&mut self, number: u32, event: &Event, scratch: &mut Scratch) {
         self.spans.push(event.span());
         let known = event.known().map_or(Span::ALWAYS, |when| when.span());
         self.known.push(seconds(known));
@@ -137,7 +139,7 @@ impl Part {
         self.links
             .extend(links.map(|(at, link)| (number, at as u32, Arc::clone(&link.to))));
         self.add_names(event);
-        self.add_record(number, event);
+        self.add_record(number, event, scratch);
     }
 
     fn add_names(&mut self, event: &Event) {
@@ -159,17 +161,15 @@ impl Part {
         self.row_labels.push(labels);
     }
 
-    fn add_record(&mut self, number: u32, event: &Event) {
+    fn add_record(&mut self, number: u32, event: &Event, scratch: &mut Scratch) {
         let start = self.records.len();
         record::write(event, &mut self.records);
-        let bytes = self.records.get(start..).unwrap_or_default();
-        self.lengths.push(bytes.len() as u32);
-        let record = record::Record::open(bytes);
+        self.lengths.push((self.records.len() - start) as u32);
         let mut is_ascii = true;
-        for text in record.each_text() {
+        record::searched(event, &mut |text| {
             is_ascii &= text.is_ascii();
-            text::each_word(text, |word| self.terms.add(number, word));
-        }
+            text::each_word(text, |word| self.terms.add(number, word, scratch));
+        });
         self.flags.push(Flags::of(event, is_ascii).0);
     }
 }

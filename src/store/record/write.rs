@@ -43,7 +43,7 @@ pub fn write(event: &Event, out: &mut Vec<u8>) {
 }
 
 /// Calls `see` with each of the event's own texts that a bare word searches, in the order of the record.
-fn searched(event: &Event, see: &mut dyn FnMut(&str)) {
+pub fn searched(event: &Event, see: &mut dyn FnMut(&str)) {
     see(&event.title);
     see(event.summary.as_deref().unwrap_or_default());
     for source in &event.sources {

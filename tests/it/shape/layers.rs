@@ -55,7 +55,7 @@ const LAYERS: &[Layer] = &[
     layer(
         "formats",
         &["parallel", "text", "diagnostic", "date", "model"],
-        &["serde", "serde_json", "toml", "csv", "memchr"],
+        &["serde", "serde_json", "toml", "csv", "memchr", "foldhash"],
     ),
     layer("bundle", &["diagnostic", "model", "formats"], &[]),
     // A snapshot verifies its bytes by xxh3, which is as fast as memory.

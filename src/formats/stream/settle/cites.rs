@@ -1,6 +1,6 @@
 //! Sources that records share, by their ids.
 
-use std::collections::HashMap;
+use crate::formats::hashed::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
