@@ -2,8 +2,8 @@
 use super::state::Answer;
 use crate::query::{self, Context, Engine, QueryError};
 
-/// So many values of a facet are told at most: more than anyone scrolls through, few enough to be made anew with every letter.
-const MOST_VALUES: usize = 1_000;
+/// So many values of a facet are told at most: more than most scroll through, few enough to be named anew with every letter.
+const MOST_VALUES: usize = 200;
 
 impl Answer {
     /// The complete answer to a query: rows, facet counts, extent, and the repairs of an empty result.

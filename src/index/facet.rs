@@ -2,7 +2,7 @@
 use crate::date::Span;
 use crate::store::image::{Image, Section};
 use crate::store::postings::take_number;
-use crate::store::{NONE, tables};
+use crate::store::tables;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -103,30 +103,50 @@ pub(super) struct Layout {
     count: u32,
     codes: u64,
     is_list: bool,
+    /// How many rows have no value, and how many of them are confirmed.
+    without: [u32; 2],
 }
 
+/// A layout as it is written down.
+pub(super) type WrittenLayout = [u64; 6];
+
 impl Layout {
-    /// As it is written down.
-    pub(super) fn write(first: u32, count: u32, codes: u64, is_list: bool) -> [u64; 4] {
-        [
-            u64::from(first),
-            u64::from(count),
+    /// A facet with so many values from a first one on, whose codes begin at a place.
+    pub(super) fn new(values: Range<u32>, codes: u64, is_list: bool, without: [u32; 2]) -> Self {
+        Self {
+            first: values.start,
+            count: values.end - values.start,
             codes,
-            u64::from(is_list),
+            is_list,
+            without,
+        }
+    }
+
+    /// As it is written down.
+    pub(super) fn written(self) -> WrittenLayout {
+        let [all, confirmed] = self.without;
+        [
+            u64::from(self.first),
+            u64::from(self.count),
+            self.codes,
+            u64::from(self.is_list),
+            u64::from(all),
+            u64::from(confirmed),
         ]
     }
 
-    fn read([first, count, codes, is_list]: [u64; 4]) -> Self {
+    fn read([first, count, codes, is_list, all, confirmed]: WrittenLayout) -> Self {
         Self {
             first: first as u32,
             count: count as u32,
             codes,
             is_list: is_list != 0,
+            without: [all as u32, confirmed as u32],
         }
     }
 }
 
-/// The values of rows in one facet, counted from 0 within it; [`NONE`]: the row has none.
+/// The values of rows in one facet, counted from 0 within it; [`NONE`](crate::store::NONE): the row has none.
 #[derive(Clone, Copy, Debug)]
 pub enum Codes<'a> {
     /// One a row.
@@ -140,23 +160,6 @@ pub enum Codes<'a> {
     },
 }
 
-impl Codes<'_> {
-    /// Calls `see` with every value of a row; with [`NONE`] where it has none.
-    pub fn each(&self, row: u32, mut see: impl FnMut(u32)) {
-        match self {
-            Codes::One(codes) => see(codes.get(row as usize).copied().unwrap_or(NONE)),
-            Codes::Many { borders, codes } => {
-                let at = |row: usize| borders.get(row).map_or(0, |border| *border as usize);
-                let own = codes.get(at(row as usize)..at(row as usize + 1));
-                match own {
-                    None | Some([]) => see(NONE),
-                    Some(own) => own.iter().for_each(|code| see(*code)),
-                }
-            }
-        }
-    }
-}
-
 /// Every facet of a store.
 #[derive(Debug)]
 pub struct Facets {
@@ -167,7 +170,7 @@ pub struct Facets {
 
 impl Facets {
     pub(super) fn of(image: &Arc<Image>, rows: usize) -> Self {
-        let layouts = image.column::<[u64; 4]>(Section::Facets).iter();
+        let layouts = image.column::<WrittenLayout>(Section::Facets).iter();
         Self {
             image: Arc::clone(image),
             layouts: layouts.map(|layout| Layout::read(*layout)).collect(),
@@ -219,6 +222,11 @@ impl Facets {
             Section::Totals,
             numbers.start as usize..numbers.end as usize,
         )
+    }
+
+    /// How many rows have no value of a facet, and how many of them are confirmed.
+    pub fn without(&self, facet: Facet) -> [u32; 2] {
+        self.layout(facet).without
     }
 
     /// The values of every row in a facet.

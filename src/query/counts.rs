@@ -141,49 +141,22 @@ impl Engine {
         let count = outcome.count();
         let left_out = reach - count.total() + u64::from(confirmed.len()) - count.sure;
         if count.total() <= left_out {
-            return Tally::of(members, sure, &codes, totals.len());
+            return Tally::of(pairs(members, sure, &codes, totals.len()));
         }
         let mut others = members.clone();
         others.flip();
         let mut unsure = confirmed.clone();
         unsure.minus(sure);
-        let (others, unsure) = (
-            counts(&others, &codes, totals.len()),
-            counts(&unsure, &codes, totals.len()),
-        );
+        let left_out = pairs(&others, &unsure, &codes, totals.len());
         // The last count is that of rows without the field.
-        let with: (u32, u32) = self.with_field(&codes, confirmed);
-        let rest = [reach as u32 - with.0, confirmed.len() - with.1];
-        let whole = totals.iter().chain([&rest]);
-        let left = whole.zip(others.iter().zip(&unsure));
-        let mut values: Vec<Count> = left
-            .map(|([all, confirmed], (others, unsure))| {
-                Count::of(
-                    all.saturating_sub(*others),
-                    confirmed.saturating_sub(*unsure),
-                )
-            })
-            .collect();
-        let none = values.pop().unwrap_or_default();
-        Tally { values, none }
-    }
-
-    /// How many rows have any value of a facet, and how many of them are confirmed.
-    fn with_field(&self, codes: &Codes<'_>, confirmed: &Rows) -> (u32, u32) {
-        let (mut all, mut sure) = (0, 0);
-        let mut see = |row: u32, has: bool| {
-            all += u32::from(has);
-            sure += u32::from(has && confirmed.contains(row));
-        };
-        match codes {
-            Codes::One(codes) => (0..)
-                .zip(*codes)
-                .for_each(|(row, code)| see(row, *code != NONE)),
-            Codes::Many { borders, .. } => (0..).zip(borders.windows(2)).for_each(|(row, pair)| {
-                see(row, pair.first() != pair.last());
-            }),
-        }
-        (all, sure)
+        let without = facets.without(facet);
+        let whole = totals.iter().chain([&without]);
+        let left = whole
+            .zip(left_out)
+            .map(|([all, confirmed], [others, unsure])| {
+                [all.saturating_sub(others), confirmed.saturating_sub(unsure)]
+            });
+        Tally::of(left)
     }
 }
 
@@ -246,38 +219,60 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(members: &Rows, sure: &Rows, codes: &Codes<'_>, values: usize) -> Self {
-        let mut counts = vec![[0_u32; 2]; values + 1];
-        for (at, (word, sure)) in (0..).zip(members.words().iter().zip(sure.words())) {
-            for bit in Bits(*word) {
-                let is_sure = (sure >> bit & 1) as u32;
-                codes.each(at * 64 + bit, |code| {
-                    let place = (code as usize).min(values);
-                    if let Some([all, sure]) = counts.get_mut(place) {
-                        *all += 1;
-                        *sure += is_sure;
-                    }
-                });
-            }
-        }
-        let mut values: Vec<Count> = counts
-            .into_iter()
-            .map(|[all, sure]| Count::of(all, sure))
-            .collect();
+    /// From how many rows have each value, all and sure; last of those that have none.
+    fn of(counts: impl IntoIterator<Item = [u32; 2]>) -> Self {
+        let counts = counts.into_iter().map(|[all, sure]| Count::of(all, sure));
+        let mut values: Vec<Count> = counts.collect();
         let none = values.pop().unwrap_or_default();
         Self { values, none }
     }
 }
 
-/// How many of some rows have each value, and last how many have none.
-fn counts(rows: &Rows, codes: &Codes<'_>, values: usize) -> Vec<u32> {
-    let mut counts = vec![0_u32; values + 1];
-    for row in rows.iter() {
-        codes.each(row, |code| {
-            if let Some(count) = counts.get_mut((code as usize).min(values)) {
-                *count += 1;
+/// How many rows of each of two sets have each value, and last how many have none.
+///
+/// One pass over the rows of either: a row adds one to the count of its value and of whether it is in the first set,
+/// the second, or both.
+fn pairs(
+    first: &Rows,
+    second: &Rows,
+    codes: &Codes<'_>,
+    values: usize,
+) -> impl Iterator<Item = [u32; 2]> + use<> {
+    let mut counts = vec![[0_u32; 4]; values + 1];
+    let mut add = |code: u32, sets: usize| {
+        if let Some(counts) = counts.get_mut((code as usize).min(values))
+            && let Some(count) = counts.get_mut(sets)
+        {
+            *count += 1;
+        }
+    };
+    for (at, (first, second)) in first.words().iter().zip(second.words()).enumerate() {
+        let sets = |bit: u32| (first >> bit & 1 | (second >> bit & 1) << 1) as usize;
+        let bits = Bits(first | second);
+        match codes {
+            Codes::One(codes) => {
+                let own = codes.get(at * 64..).unwrap_or_default();
+                for bit in bits {
+                    add(own.get(bit as usize).copied().unwrap_or(NONE), sets(bit));
+                }
             }
-        });
+            Codes::Many { borders, codes } => {
+                let borders = borders.get(at * 64..).unwrap_or_default();
+                for bit in bits {
+                    let pair = borders.get(bit as usize..bit as usize + 2);
+                    let range = match pair {
+                        Some(&[start, end]) => start as usize..end as usize,
+                        _ => 0..0,
+                    };
+                    match codes.get(range) {
+                        None | Some([]) => add(NONE, sets(bit)),
+                        Some(own) => own.iter().for_each(|code| add(*code, sets(bit))),
+                    }
+                }
+            }
+        }
     }
     counts
+        .into_iter()
+        .map(|[_, first, second, both]| [first + both, second + both])
 }

@@ -299,9 +299,14 @@ pub(super) fn any<T>(items: &[T], test: impl Fn(&T) -> Tri) -> Tri {
     items.iter().map(test).max().unwrap_or(Tri::No)
 }
 
+/// How many changes a word of that length may have.
+pub(super) fn changes(word: &str) -> usize {
+    word.chars().count() / 4
+}
+
 /// Within one change for four letters, two for eight, and so on: swapped neighbours count as one.
 pub(super) fn is_like(word: &str, other: &str) -> bool {
-    let allowed = word.chars().count() / 4;
+    let allowed = changes(word);
     other.contains(word)
         || word.len().abs_diff(other.len()) <= 4 * allowed
             && strsim::osa_distance(word, other) <= allowed

@@ -1,8 +1,9 @@
 //! The line at the top: the timeline, the filter in force, how many, as of when, what is wrong.
 use super::canvas::{Canvas, columns};
-use crate::app::State;
 use crate::app::geometry::Area;
 use crate::app::lines::detail::day_name;
+use crate::app::{Extent, State};
+use crate::query::Count;
 use crate::text;
 use crate::theme::Face;
 
@@ -36,11 +37,16 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
 
 /// The figures from right to left, so many as there is room for; the count goes last.
 fn figures(state: &State, width: u16) -> Vec<(String, Face)> {
-    let total = state.library.engine.store().len();
+    let total = state.library.engine.store().len() as u64;
     let mut figures = vec![(
-        format!("{} of {total}", state.answer.outcome.count()),
+        format!(
+            "{} of {} events",
+            of_count(state.answer.outcome.count()),
+            grouped(total)
+        ),
         Face::Count,
     )];
+    figures.extend(reading(state));
     let problems = state.library.problems.len();
     if problems > 0 {
         let plural = if problems == 1 { "" } else { "s" };
@@ -65,6 +71,43 @@ fn figures(state: &State, width: u16) -> Vec<(String, Face)> {
     });
     figures.reverse();
     figures
+}
+
+/// How far reading is, or that it was stopped: what is here is then not all there is.
+fn reading(state: &State) -> Option<(String, Face)> {
+    let text = match (state.loading, state.library.extent) {
+        (Some(progress), Extent::Whole | Extent::Stopped) => {
+            format!("reading again {}", progress.words())
+        }
+        (Some(progress), Extent::Beginning) if progress.of > 0 => {
+            format!("reading {}", progress.words())
+        }
+        (Some(_), Extent::Beginning) => "reading".to_owned(),
+        (None, Extent::Stopped) => "NOT ALL READ".to_owned(),
+        (None, Extent::Whole | Extent::Beginning) => return None,
+    };
+    Some((text, Face::Warning))
+}
+
+/// `4,211 +2?`: a count as the eye takes it in.
+fn of_count(count: Count) -> String {
+    match count.possible {
+        0 => grouped(count.sure),
+        possible => format!("{} +{}?", grouped(count.sure), grouped(possible)),
+    }
+}
+
+/// Digits in threes.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 fn draw_filter(state: &State, area: Area, canvas: &mut Canvas<'_>) {
@@ -97,6 +140,18 @@ fn clip_middle(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_stand_in_threes() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
 
     #[test]
     fn a_long_filter_keeps_both_ends() {

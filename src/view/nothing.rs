@@ -42,6 +42,9 @@ pub(super) fn draw(state: &State, inner: Area, canvas: &mut Canvas<'_>) {
 }
 
 fn reason(state: &State) -> String {
+    if state.library.engine.store().is_empty() && state.loading.is_some() {
+        return "Reading ...".to_owned();
+    }
     if state.library.engine.store().is_empty() {
         return "There are no events in these files.".to_owned();
     }

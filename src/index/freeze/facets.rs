@@ -4,7 +4,7 @@ use super::finish::{Order, Packed};
 use super::merge::Merged;
 use super::part::Lists;
 use crate::date::Span;
-use crate::index::facet::{Facet, Layout, period};
+use crate::index::facet::{Facet, Layout, WrittenLayout, period};
 use crate::model::Status;
 use crate::store::image::{Draft, Section};
 use crate::store::postings::push_number;
@@ -312,7 +312,7 @@ struct Writer<'a> {
     order: &'a Order,
     flags: &'a [u32],
     names: Names,
-    layouts: Vec<[u64; 4]>,
+    layouts: Vec<WrittenLayout>,
     /// How many numbers the codes take so far.
     codes: u64,
     values: Vec<u8>,
@@ -348,13 +348,11 @@ impl Writer<'_> {
             self.value(value, first + place as u32);
         }
         let is_list = matches!(codes, Codes::Many(_));
-        self.layouts.push(Layout::write(
-            first,
-            sorted.len() as u32,
-            self.codes,
-            is_list,
-        ));
-        self.rows(&codes, &places, sorted.len());
+        let start = self.codes;
+        let without = self.rows(&codes, &places, sorted.len());
+        let values = first..first + sorted.len() as u32;
+        let layout = Layout::new(values, start, is_list, without);
+        self.layouts.push(layout.written());
     }
 
     fn value(&mut self, value: &Value, number: u32) {
@@ -371,8 +369,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the codes of every row, and the rows of every value.
-    fn rows(&mut self, codes: &Codes, places: &[u32], count: usize) {
+    /// Writes the codes of every row, and the rows of every value; gives how many rows have none, all and confirmed.
+    fn rows(&mut self, codes: &Codes, places: &[u32], count: usize) -> [u32; 2] {
         let place = |code: &u32| at(places, *code);
         let (ends, numbers): (&[u32], Vec<u32>) = match codes {
             Codes::One(codes) => (&[], codes.iter().map(place).collect()),
@@ -414,6 +412,7 @@ impl Writer<'_> {
                 *confirmed += u32::from(Flags(flags).status() == Status::Confirmed);
             }
         };
+        let mut without = [0_u32; 2];
         let mut start = 0;
         for row in 0..self.order.len() {
             let end = match codes {
@@ -424,6 +423,12 @@ impl Writer<'_> {
                 .get(start as usize..end as usize)
                 .unwrap_or_default();
             own.iter().for_each(|number| found(row, *number));
+            if own.iter().all(|number| *number == NONE) {
+                let flags = Flags(self.flags.get(row as usize).copied().unwrap_or(0));
+                let [all, confirmed] = &mut without;
+                *all += 1;
+                *confirmed += u32::from(flags.status() == Status::Confirmed);
+            }
             start = end;
         }
         for border in starts.windows(2) {
@@ -432,6 +437,7 @@ impl Writer<'_> {
             self.names.rows.push(rows, self.order.len());
         }
         self.totals.extend(totals);
+        without
     }
 
     fn finish(self) -> Names {

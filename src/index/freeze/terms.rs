@@ -5,63 +5,126 @@ use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
 /// Distinct texts in one stretch, found by their hash.
-#[derive(Debug, Default)]
+///
+/// This is asked for every word of a library. Most words are short, and most of
+/// them are among a few hundred: so the letters of a short one stand beside its
+/// number, and the last ones asked for in a table that fits the nearest cache.
+#[derive(Debug)]
 pub(super) struct Dictionary {
-    /// Terms of a few letters, which are most of them, with the letters beside the number.
-    short: HashTable<(u128, u32)>,
+    recent: Box<[(Short, u32)]>,
+    short: HashTable<(Short, u32)>,
     long: HashTable<u32>,
     hasher: foldhash::fast::RandomState,
     pub(super) texts: Vec<u8>,
     pub(super) ends: Vec<u64>,
 }
 
-/// A text of fifteen bytes at most, and its length, as a number.
-fn short_key(term: &[u8]) -> Option<u128> {
-    let mut bytes = [0_u8; 16];
-    let (letters, length) = bytes.split_at_mut_checked(15)?;
-    letters.get_mut(..term.len())?.copy_from_slice(term);
-    *length.first_mut()? = term.len() as u8;
-    Some(u128::from_le_bytes(bytes))
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self::with_room(0)
+    }
+}
+
+/// How many short words are remembered as the last ones; a power of two.
+const RECENT: usize = 1 << 11;
+
+/// A text of one to sixteen bytes: its first and last eight, which may overlap, and its length.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+struct Short {
+    first: u64,
+    last: u64,
+    length: u32,
+}
+
+impl Short {
+    fn of(term: &[u8]) -> Option<Self> {
+        let length = term.len() as u32;
+        let (first, last) = match length {
+            8..=16 => (
+                u64::from_le_bytes(*term.first_chunk()?),
+                u64::from_le_bytes(*term.last_chunk()?),
+            ),
+            4..=7 => (
+                u64::from(u32::from_le_bytes(*term.first_chunk()?)),
+                u64::from(u32::from_le_bytes(*term.last_chunk()?)),
+            ),
+            1..=3 => {
+                let [first, last] = [term.first()?, term.last()?].map(|byte| u64::from(*byte));
+                let middle = u64::from(*term.get(term.len() / 2)?);
+                (first | middle << 8, last)
+            }
+            _ => return None,
+        };
+        Some(Self {
+            first,
+            last,
+            length,
+        })
+    }
 }
 
 impl Dictionary {
     /// One with room for so many terms.
     pub(super) fn with_room(terms: usize) -> Self {
         Self {
+            recent: vec![(Short::default(), 0); RECENT].into(),
             short: HashTable::with_capacity(terms),
+            long: HashTable::new(),
+            hasher: foldhash::fast::RandomState::default(),
             texts: Vec::with_capacity(terms * 8),
             ends: Vec::with_capacity(terms),
-            ..Self::default()
         }
     }
 
     /// The number of a term; a new one is made.
     pub(super) fn number(&mut self, term: &[u8]) -> u32 {
-        let next = self.ends.len() as u32;
-        let hasher = &self.hasher;
-        if let Some(key) = short_key(term) {
-            let hash = hasher.hash_one(key);
-            if let Some((_, number)) = self.short.find(hash, |(own, _)| *own == key) {
-                return *number;
-            }
-            self.short
-                .insert_unique(hash, (key, next), |(key, _)| hasher.hash_one(key));
-        } else {
-            let hash = hasher.hash_one(term);
-            let (texts, ends) = (&self.texts, &self.ends);
-            let is_same = |number: &u32| get(texts, ends, *number) == term;
-            if let Some(number) = self.long.find(hash, is_same) {
-                return *number;
-            }
-            self.long.insert_unique(hash, next, |number| {
-                let own = if *number == next {
-                    term
-                } else {
-                    get(texts, ends, *number)
-                };
-                hasher.hash_one(own)
-            });
+        match Short::of(term) {
+            Some(short) => self.number_of_short(short, term),
+            None => self.number_of_long(term),
         }
+    }
+
+    fn number_of_short(&mut self, short: Short, term: &[u8]) -> u32 {
+        let hasher = &self.hasher;
+        let hash = hasher.hash_one(short);
+        let recent = self.recent.get_mut(hash as usize % RECENT);
+        if let Some((own, number)) = &recent
+            && *own == short
+        {
+            return *number;
+        }
+        let next = self.ends.len() as u32;
+        let entry = self.short.entry(
+            hash,
+            |(own, _)| *own == short,
+            |(own, _)| hasher.hash_one(own),
+        );
+        let number = entry.or_insert((short, next)).get().1;
+        if let Some(recent) = recent {
+            *recent = (short, number);
+        }
+        if number == next {
+            self.texts.extend_from_slice(term);
+            self.ends.push(self.texts.len() as u64);
+        }
+        number
+    }
+
+    fn number_of_long(&mut self, term: &[u8]) -> u32 {
+        let next = self.ends.len() as u32;
+        let (hasher, texts, ends) = (&self.hasher, &self.texts, &self.ends);
+        let hash = hasher.hash_one(term);
+        let is_same = |number: &u32| get(texts, ends, *number) == term;
+        if let Some(number) = self.long.find(hash, is_same) {
+            return *number;
+        }
+        self.long.insert_unique(hash, next, |number| {
+            let own = match *number == next {
+                true => term,
+                false => get(texts, ends, *number),
+            };
+            hasher.hash_one(own)
+        });
         self.texts.extend_from_slice(term);
         self.ends.push(self.texts.len() as u64);
         next
@@ -190,5 +253,27 @@ impl Terms {
         found.clear();
         // It waits for the end of the library.
         self.packed.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    proptest! {
+        #[test]
+        fn every_text_has_one_number(texts in prop::collection::vec("[ab]{0,18}|.{0,6}", 0..300)) {
+            let mut dictionary = Dictionary::default();
+            let mut known = HashMap::new();
+            for text in texts {
+                let number = dictionary.number(text.as_bytes());
+                prop_assert_eq!(dictionary.get(number), text.as_bytes());
+                let next = known.len() as u32;
+                prop_assert_eq!(number, *known.entry(text).or_insert(next));
+            }
+            prop_assert_eq!(dictionary.len(), known.len());
+        }
     }
 }

@@ -158,13 +158,18 @@ impl Runner<'_> {
         let terms = self.index.terms();
         let all = terms.words().start..terms.names().end;
         let starts: Vec<u32> = all.clone().step_by(1 << 14).collect();
+        let (wanted, allowed) = (letters(word), scan::changes(word) as u32);
         let like = starts.into_par_iter().map(|start| {
             let mut found = Vec::new();
             let end = all.end.min(start + (1 << 14));
             terms.each(Spelling::Folded, start..end, |number, term| {
                 let is_name = number >= terms.words().end;
                 let is_like = match is_name {
-                    false => scan::is_like(word, term),
+                    // A letter that is missing takes a change: most terms need no closer look.
+                    false => {
+                        (wanted & !letters(term)).count_ones() <= allowed
+                            && scan::is_like(word, term)
+                    }
                     true => text::folded_words(term).any(|own| scan::is_like(word, own)),
                 };
                 if is_like {
@@ -175,6 +180,16 @@ impl Runner<'_> {
         });
         terms.join(&like.flatten().collect::<Vec<_>>())
     }
+}
+
+/// Which ASCII letters and digits a folded text has, a bit each.
+fn letters(text: &str) -> u64 {
+    let bits = text.bytes().map(|byte| match byte {
+        b'a'..=b'z' => 1 << (byte - b'a'),
+        b'0'..=b'9' => 1 << (26 + byte - b'0'),
+        _ => 0,
+    });
+    bits.fold(0, |all, bit: u64| all | bit)
 }
 
 /// Whether all of a text is one run of letters.
