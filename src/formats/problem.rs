@@ -117,7 +117,7 @@ impl Problem {
                 P::TooLarge,
                 "too-large",
                 Error,
-                "The file is larger than 1 GiB. Nothing is read.",
+                "The timeline file, or the JSON list, is larger than 1 GiB. Nothing is read.",
             ),
             (
                 P::LineTooLong,

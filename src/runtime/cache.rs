@@ -14,7 +14,7 @@
 //!     let mut draft = Draft::spilling(cache.spool(&identity));
 //!     // ... reads the files; `identity.has_seen` tells of each whether it is the one meant
 //!     let image = draft.finish();
-//!     cache.keep(&identity, &image, 1_000_000);    // beside the first frame: it waits for the disk
+//!     cache.keep(&identity, &image, 1_000_000);    // beside the first frame: it takes its time
 //! }
 //! # Some(())
 //! # }
@@ -109,7 +109,7 @@ impl Cache {
     /// Keeps the library as a snapshot; whether it did.
     ///
     /// It does not where the files have changed since `identity` was taken, or
-    /// had just been changed then. `events` is for the list. Waits for the disk.
+    /// had just been changed then. `events` is for the list.
     pub fn keep(&self, identity: &Identity, image: &Image, events: u64) -> bool {
         let is_right = !image.is_damaged() && identity.is_settled() && identity.is_unchanged();
         let is_kept = is_right && self.write(identity, image, events).is_ok();

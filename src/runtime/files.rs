@@ -14,6 +14,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use memchr::memmem;
+
 use crate::bundle;
 use crate::diagnostic::{Diagnostic, Document};
 use crate::formats::{self, Format, LooseLink, MAX_BYTES, Reading};
@@ -131,6 +133,11 @@ pub trait Shelf {
 
     /// The file has ended. The timeline is without its events.
     fn end(&mut self, timeline: Timeline);
+
+    /// Takes the first events of a file that must be read whole before any of them can be handed on.
+    fn beginning(&mut self, timeline: Timeline) {
+        drop(timeline);
+    }
 
     /// Whether no more files are wanted.
     fn is_closed(&self) -> bool {
@@ -263,6 +270,9 @@ impl Loader<'_> {
             return self.refused(name, source);
         }
         let format = Format::of(name, &head);
+        if format == Format::Toml && head.len() as u64 == HEAD {
+            self.show_beginning(name, &head);
+        }
         let mut whole = Cursor::new(head).chain(from);
         let origin = Origin::new(name);
         let reading = match format {
@@ -275,6 +285,18 @@ impl Loader<'_> {
             },
         };
         self.keep(name, reading);
+    }
+
+    /// What stands before the last event of the first bytes can be shown while the rest is read.
+    fn show_beginning(&mut self, name: &str, head: &[u8]) {
+        let whole = memmem::rfind(head, b"\n[[event]]");
+        let text = whole.and_then(|end| std::str::from_utf8(head.get(..=end)?).ok());
+        let Some(text) = text else { return };
+        let document = Document::new(name, text);
+        let reading = formats::toml::parse(Origin::new(name), &document);
+        if let Some(timeline) = reading.timeline {
+            self.shelf.beginning(timeline);
+        }
     }
 
     fn refused(&mut self, name: &str, source: io::Error) {
@@ -296,8 +318,8 @@ impl Loader<'_> {
     }
 }
 
-/// So much of a file tells its format.
-const HEAD: u64 = 64 << 10;
+/// So much of a file tells its format, and fills the first screens.
+const HEAD: u64 = 256 << 10;
 
 /// Reads to the end or the limit, whatever the system says of the size.
 fn read_document(name: &str, from: &mut dyn Read) -> io::Result<Result<Document, Box<Diagnostic>>> {

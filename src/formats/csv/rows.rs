@@ -26,7 +26,7 @@ impl Iterator for Rows<'_, '_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        let mut wanted = self.size;
+        let mut wanted = self.feed.growing(self.size);
         loop {
             self.feed.fill(wanted);
             let (length, is_end) = (self.feed.bytes().len(), self.feed.is_at_end());

@@ -22,7 +22,7 @@ impl Iterator for Lines<'_, '_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        let mut wanted = self.size;
+        let mut wanted = self.feed.growing(self.size);
         loop {
             self.feed.fill(wanted);
             let bytes = self.feed.bytes();
@@ -38,7 +38,8 @@ impl Iterator for Lines<'_, '_> {
             if self.feed.is_at_end() {
                 return Some(self.feed.piece(bytes.len()));
             }
-            wanted = (bytes.len() * 2).clamp(self.size + 1, MAX_LINE + 1);
+            let most = self.size.max(MAX_LINE) + 1;
+            wanted = (bytes.len() * 2).clamp(bytes.len() + 1, most);
         }
     }
 }

@@ -58,6 +58,13 @@ impl<'r> Feed<'r> {
         }
     }
 
+    /// How many bytes the next piece should have: few at first, so that the first events are there at once.
+    pub(in crate::formats) fn growing(&self, most: usize) -> usize {
+        const FIRST: usize = 256 << 10;
+        let taken = usize::try_from(self.taken).unwrap_or(usize::MAX);
+        most.min(taken.max(FIRST))
+    }
+
     /// Passes over a byte order mark.
     pub(in crate::formats) fn skip_bom(&mut self) {
         const BOM: &[u8] = "\u{FEFF}".as_bytes();

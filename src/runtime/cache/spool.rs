@@ -71,7 +71,7 @@ impl Spill for Spool {
         stored::map(self.file()?.as_file())
     }
 
-    /// Waits for the disk first: else a power cut could leave the name without the bytes.
+    /// Does not wait for the disk: a power cut may leave the name without the bytes, and the checksums tell.
     fn keep(mut self: Box<Self>) -> io::Result<()> {
         let most_bytes = self.cache.most_bytes;
         let Some(file) = self.file.take() else {
@@ -80,7 +80,6 @@ impl Spill for Spool {
         if file.as_file().metadata()?.len() > most_bytes {
             return Err(io::ErrorKind::QuotaExceeded.into());
         }
-        file.as_file().sync_all()?;
         file.persist(&self.target)?;
         Ok(())
     }

@@ -100,6 +100,13 @@ impl Shelf for FreezingShelf<'_> {
         self.freezer.end(timeline);
     }
 
+    fn beginning(&mut self, timeline: Timeline) {
+        if self.beginning.take().is_some() && !timeline.events.is_empty() {
+            let engine = || Engine::of(vec![timeline.clone()]);
+            self.flow = (self.tell)(Told::Beginning(&engine));
+        }
+    }
+
     fn is_closed(&self) -> bool {
         self.is_stopped()
     }

@@ -135,6 +135,7 @@ const LAYERS: &[Layer] = &[
             "ratatui",
             "signal_hook",
             "libc",
+            "memchr",
             "thiserror",
             "memmap2",
             "tempfile",
