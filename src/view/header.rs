@@ -38,14 +38,14 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
 /// The figures from right to left, so many as there is room for; the count goes last.
 fn figures(state: &State, width: u16) -> Vec<(String, Face)> {
     let total = state.library.engine.store().len() as u64;
-    let mut figures = vec![(
-        format!(
-            "{} of {} events",
-            of_count(state.answer.outcome.count()),
-            grouped(total)
-        ),
-        Face::Count,
-    )];
+    // Among so many digits a word says what they count; elsewhere the title and the filter need the room.
+    let noun = if total >= 1_000 && width >= 100 {
+        " events"
+    } else {
+        ""
+    };
+    let count = of_count(state.answer.outcome.count());
+    let mut figures = vec![(format!("{count} of {}{noun}", grouped(total)), Face::Count)];
     figures.extend(reading(state));
     let problems = state.library.problems.len();
     if problems > 0 {
