@@ -18,3 +18,13 @@ pub(crate) fn timeline(count: usize) -> String {
     }
     out
 }
+
+/// The same as JSON lines.
+pub(crate) fn lines(count: usize) -> String {
+    let events = Events::new(count, SEED);
+    let mut out = String::new();
+    for event in events.iter(Order::InTime) {
+        Format::Jsonl.write(&event, &mut out);
+    }
+    out
+}

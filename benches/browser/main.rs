@@ -14,15 +14,18 @@ use dateline::config::Settings;
 use dateline::date::{Day, When, Zone};
 use dateline::diagnostic::Document;
 use dateline::formats;
+use dateline::index::Freezer;
 use dateline::keymap::Key;
 use dateline::model::{Origin, Timeline};
 use dateline::query::{Context, Engine};
+use dateline::store::image::{Backing, Draft, Image, Label};
 use dateline::theme::{Depth, Theme};
 use dateline::view;
 use divan::{Bencher, black_box};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::{Arc, LazyLock};
+use zerocopy::IntoBytes;
 
 const SIZES: [usize; 2] = [1_000, 10_000];
 
@@ -30,8 +33,25 @@ fn main() {
     divan::main();
 }
 
-static TEXT: LazyLock<String> = LazyLock::new(|| generator::timeline(10_000));
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::of(vec![parse(&TEXT)]));
+/// How many events the filters and keys work on: `EVENTS=1000000 cargo bench`.
+fn events() -> usize {
+    let wished = std::env::var("EVENTS")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    wished.unwrap_or(10_000)
+}
+
+/// The library, read as a file of JSON lines is.
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::open(Arc::new(freeze(events()))));
+
+fn freeze(events: usize) -> Image {
+    let text = generator::lines(events);
+    let mut freezer = Freezer::new(Draft::default());
+    let origin = Origin::new("generated.jsonl");
+    let reading = formats::jsonl::read(origin, &mut text.as_bytes(), &mut freezer);
+    freezer.end(reading.timeline.unwrap());
+    freezer.finish(|_| Vec::new())
+}
 
 fn parse(text: &str) -> Timeline {
     formats::toml::parse(
@@ -40,6 +60,50 @@ fn parse(text: &str) -> Timeline {
     )
     .timeline
     .unwrap()
+}
+
+/// From JSON lines to an engine that can be asked: what opening cold takes.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn open_cold_json_lines(bencher: Bencher, events: usize) {
+    bencher.bench(|| Engine::open(Arc::new(freeze(black_box(events)))));
+}
+
+/// From the bytes of a snapshot to the first answer with everything the panes show: what opening warm takes.
+#[divan::bench(args = SIZES)]
+fn open_warm_to_first_answer(bencher: Bencher, events: usize) {
+    let label = Label::new(Vec::new(), Vec::new());
+    let mut file = tempfile::tempfile().unwrap();
+    freeze(events).write_to(&label, &mut file).unwrap();
+    bencher.bench(|| {
+        let bytes = bytes_of(&file);
+        let engine = Engine::open(Arc::new(Image::open(bytes, &[]).unwrap()));
+        let context = Context::from(as_of());
+        Answer::work_out(&engine, "", &context)
+            .unwrap()
+            .outcome
+            .len()
+    });
+}
+
+fn bytes_of(file: &std::fs::File) -> Backing {
+    // Read, not mapped: a bench has no business with unsafe code. The difference is a copy.
+    use std::io::{Read, Seek};
+    let mut file = file;
+    file.rewind().unwrap();
+    let length = file.metadata().unwrap().len() as usize;
+    let mut words = vec![0_u64; length.div_ceil(8)];
+    file.read_exact(&mut words.as_mut_bytes()[..length])
+        .unwrap();
+    Arc::new(Aligned(words, length))
+}
+
+/// Bytes that begin where any number may.
+struct Aligned(Vec<u64>, usize);
+
+impl AsRef<[u8]> for Aligned {
+    fn as_ref(&self) -> &[u8] {
+        &self.0.as_bytes()[..self.1]
+    }
 }
 
 fn as_of() -> Day {
@@ -72,23 +136,38 @@ fn a_million_plain_days(bencher: Bencher) {
     });
 }
 
-const FILTERS: [&str; 8] = [
+const FILTERS: [&str; 18] = [
     "",
     "c",
+    "ce",
+    "cea",
     "ceasefire",
     "xylograph",
+    "zephyrine",
+    "\"of the\"",
+    "minstr~",
+    "/minis(ter|try)/",
+    "/cease.*grain/",
     "kind:call",
     "date:1990..2000",
-    "/cease.*grain/",
     "certainty:>=reported",
+    "sort:title",
+    "sort:-date kind:call",
+    "weekday:fri",
+    "gap:>10d",
 ];
 
-#[divan::bench(args = FILTERS)]
-fn answer_with_facets(filter: &str) -> usize {
-    Answer::work_out(&ENGINE, black_box(filter), &Context::from(as_of()))
-        .unwrap()
-        .outcome
-        .len()
+/// What a letter of a filter takes, nothing of it remembered.
+#[divan::bench(args = FILTERS, sample_count = 20, sample_size = 1)]
+fn answer_with_facets(bencher: Bencher, filter: &str) {
+    let image = Arc::clone(ENGINE.store().image());
+    let context = Context::from(as_of());
+    bencher
+        .with_inputs(|| Engine::open(Arc::clone(&image)))
+        .bench_values(|engine| {
+            let answer = Answer::work_out(&engine, black_box(filter), &context);
+            answer.unwrap().outcome.len()
+        });
 }
 
 fn state() -> State {
