@@ -68,10 +68,10 @@ const PIECES: &[&str] = &[
 ];
 
 /// Numbers out of a seed, one after the other (SplitMix64).
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(super) fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -82,7 +82,7 @@ impl Dice {
         self.roll(2) == 0
     }
 
-    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+    pub(super) fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[self.roll(of.len())]
     }
 
@@ -371,7 +371,7 @@ const SORTS: &[&str] = &[
 ];
 
 /// The rows of a result, stably sorted by the rules and cut at the limit.
-fn naive_rows(engine: &Engine, query: &Query, said: &[Tri]) -> Vec<RowId> {
+pub(super) fn naive_rows(engine: &Engine, query: &Query, said: &[Tri]) -> Vec<RowId> {
     let store = engine.store();
     let mut rows: Vec<RowId> = store
         .rows()
