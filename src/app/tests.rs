@@ -480,6 +480,168 @@ fn a_reload_keeps_the_event_under_the_cursor() {
     assert_eq!(state.rows().len(), 9);
 }
 
+/// A library of nothing, as the interface is opened with before the files are read.
+fn nothing() -> Library {
+    Library {
+        engine: Engine::of(Vec::new()),
+        title: String::new(),
+        ..library("")
+    }
+}
+
+/// The interface opened before anything is read, and the effects of beginning to read.
+fn starting() -> (State, Vec<Effect>) {
+    let size = Size {
+        columns: 120,
+        rows: 40,
+    };
+    let (mut state, _) = State::new(nothing(), Settings::default(), size, "");
+    let effects = update(&mut state, Msg::Read);
+    (state, effects)
+}
+
+/// Gives the state what came of reading, and answers what it asks then.
+fn load(state: &mut State, load: u64, result: Result<Library, String>) -> Vec<Effect> {
+    let effects = update(state, Msg::Loaded { load, result });
+    carry_out(state, effects.clone());
+    effects
+}
+
+/// The first few events, while the rest is being read.
+fn beginning(lines: &str) -> Library {
+    Library {
+        extent: Extent::Beginning,
+        ..library(lines)
+    }
+}
+
+/// The talks, of which the first three stand last in the file.
+fn in_another_order() -> String {
+    let lines: Vec<&str> = TALKS.lines().collect();
+    let lines = lines[3..].iter().chain(&lines[..3]);
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn the_beginning_is_shown_then_the_whole_with_the_event_kept() {
+    let (mut state, effects) = starting();
+    assert_eq!(effects, [Effect::Load(1)]);
+    let first: String = TALKS
+        .lines()
+        .take(5)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    load(&mut state, 1, Ok(beginning(&first)));
+    assert_eq!((state.rows().len(), state.loading.is_some()), (5, true));
+    script(&mut state, "3 j");
+    assert_eq!(title(&state), "Trump and Putin speak again");
+    let earlier = format!("{TALKS}\n2025-01-01 | call | confirmed | An earlier one | trump |");
+    load(&mut state, 1, Ok(library(&earlier)));
+    assert_eq!((state.rows().len(), state.loading), (9, None));
+    assert_eq!(
+        (title(&state).as_str(), state.list.cursor),
+        ("Trump and Putin speak again", 4)
+    );
+}
+
+#[test]
+fn escape_while_reading_stops_it_and_what_was_read_stays() {
+    let (mut state, _) = starting();
+    load(&mut state, 1, Ok(beginning(TALKS)));
+    assert_eq!(
+        update(&mut state, Msg::Key(key("esc"))),
+        [Effect::StopLoading]
+    );
+    let stopped = Library {
+        extent: Extent::Stopped,
+        ..library(TALKS)
+    };
+    load(&mut state, 1, Ok(stopped));
+    assert_eq!((state.rows().len(), state.loading), (8, None));
+    assert!(state.notice.is_some(), "it is said that this is not all");
+    let effects = update(&mut state, Msg::Key(key("esc")));
+    assert!(
+        !effects.contains(&Effect::StopLoading),
+        "nothing is read any more"
+    );
+}
+
+#[test]
+fn what_was_read_under_an_older_number_is_dropped() {
+    let mut state = state();
+    script(&mut state, "r r");
+    let first = TALKS.lines().next().unwrap();
+    assert_eq!(load(&mut state, 1, Ok(library(first))), []);
+    assert_eq!(load(&mut state, 1, Err("gone".to_owned())), []);
+    assert_eq!((state.rows().len(), state.loading.is_some()), (8, true));
+    load(&mut state, 2, Ok(library(first)));
+    assert_eq!((state.rows().len(), state.loading), (1, None));
+}
+
+#[test]
+fn rows_stay_on_screen_until_the_first_answer_about_changed_files() {
+    let mut state = state();
+    script(&mut state, "3 j");
+    assert_eq!(update(&mut state, Msg::Changed), [Effect::Load(1)]);
+    assert_eq!(
+        load(&mut state, 1, Ok(beginning(TALKS))),
+        [],
+        "a part is no more than is there"
+    );
+    let shorter: String = TALKS
+        .lines()
+        .skip(3)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let result = Ok(library(&shorter.replace("follows e", "part-of e")));
+    let effects = update(&mut state, Msg::Loaded { load: 1, result });
+    assert_eq!(
+        (state.rows().len(), title(&state).as_str()),
+        (8, "Trump and Putin speak again")
+    );
+    carry_out(&mut state, effects);
+    assert_eq!(state.rows().len(), 5);
+}
+
+#[test]
+fn the_event_is_kept_by_its_id_where_its_row_is_another() {
+    let mut state = state();
+    script(&mut state, "3 j");
+    let id = state
+        .library
+        .engine
+        .store()
+        .id(state.selected().unwrap())
+        .to_owned();
+    update(&mut state, Msg::Changed);
+    load(&mut state, 1, Ok(library(&in_another_order())));
+    let selected = state.library.engine.store().id(state.selected().unwrap());
+    assert_eq!((selected, state.list.cursor), (id.as_str(), 6));
+}
+
+#[test]
+fn a_first_reading_that_fails_leaves_and_a_later_one_changes_nothing() {
+    let (mut fresh, _) = starting();
+    assert_eq!(
+        load(&mut fresh, 1, Err("no such file".to_owned())),
+        [Effect::Quit]
+    );
+    assert_eq!(
+        (fresh.leaving, fresh.failed.as_deref()),
+        (true, Some("no such file"))
+    );
+    let mut state = state();
+    script(&mut state, "3 j");
+    update(&mut state, Msg::Changed);
+    load(&mut state, 1, Err("no such file".to_owned()));
+    assert_eq!(
+        (state.leaving, &state.failed, state.loading),
+        (false, &None, None)
+    );
+    assert_eq!((state.rows().len(), state.list.cursor), (8, 3));
+    assert_eq!(state.notice.as_ref().unwrap().kind, NoticeKind::Error);
+}
+
 const KEYS: &[&str] = &[
     "j",
     "k",

@@ -1,4 +1,7 @@
 //! The engine against the naive scan, the laws of docs/query.md, and tables of meaning and mistakes.
+mod large;
+mod mixed;
+
 use super::*;
 use crate::date::{Span, Tri, When, Zone};
 use crate::model::{

@@ -8,6 +8,7 @@ mod cache;
 mod check;
 mod count;
 mod date;
+mod formats;
 mod list;
 mod pipes;
 mod show;
