@@ -258,6 +258,8 @@ pub struct State {
     pub(super) generation: u64,
     pub(super) search_generation: u64,
     pub(super) load_generation: u64,
+    /// Whether the files have changed since the reading under way began.
+    pub(super) is_stale: bool,
     pub(super) history: Vec<(PromptKind, String)>,
 }
 
@@ -303,6 +305,7 @@ impl State {
             generation: 1,
             search_generation: 0,
             load_generation: 0,
+            is_stale: false,
             history: Vec::new(),
         };
         (state, request)

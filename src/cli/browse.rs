@@ -8,7 +8,7 @@ use crate::app::{Extent, Library, Progress};
 use crate::config::ThemeChoice;
 use crate::query::{Engine, Query};
 use crate::runtime::background::Background;
-use crate::runtime::library::{Opened, Opening, Told as ToldOf};
+use crate::runtime::library::{Opened, Opening, Told as ToldOf, WORTH_KEEPING};
 use crate::runtime::terminal::Terminal;
 use crate::runtime::{self, Look, Source, Start, Told};
 use crate::theme::{Depth, Theme};
@@ -118,9 +118,6 @@ struct Files {
     keep: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
 
-/// Files smaller than this are read before the terminal is entered: sooner than the eye sees.
-const SMALL: u64 = 256 << 10;
-
 impl Files {
     /// The library, where it takes no time to have it: from a snapshot, or from small files. Standard input and what
     /// cannot be read come first too, while there is still a place to say so.
@@ -128,7 +125,7 @@ impl Files {
         if let Some(opened) = self.opening.warm() {
             return library::browsed(&self.settings, &opened).map(Some);
         }
-        let is_large = self.opening.length() > SMALL;
+        let is_large = self.opening.length() >= WORTH_KEEPING;
         let from_stdin = self.opening.names().iter().any(|name| name == "-");
         if is_large && !from_stdin {
             return Ok(None);

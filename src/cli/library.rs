@@ -56,13 +56,16 @@ impl Library {
         unreadable.for_each(|unreadable| say(&unreadable.to_string()));
         warn(&opened.problems, session.settings.verbose);
         let store = opened.engine.store();
-        let as_of = as_of(&session.settings, store, store.as_of())?;
-        Ok(Self {
+        let as_of = as_of(&session.settings, store, store.as_of());
+        let mut library = Self {
             engine: opened.engine,
-            context: Context::from(as_of),
+            context: Context::from(session.settings.today),
             is_complete: opened.unreadable.is_empty(),
             opening,
-        })
+        };
+        library.check_sound()?;
+        library.context = Context::from(as_of?);
+        Ok(library)
     }
 
     /// Whether what was answered can be shown: not where the snapshot turned out damaged, which is then forgotten.
@@ -95,7 +98,7 @@ fn read(opening: &Opening) -> Result<Opened, Failure> {
         }
     });
     drop(line);
-    if opened.is_stopped {
+    if opened.is_stopped || interrupt.is_asked() {
         drop(opened);
         interrupt.obey();
         return Err(Failure::Misuse("reading was stopped".to_owned()));

@@ -206,5 +206,6 @@ fn term_at(at: &[u32], byte: u32, from: usize) -> usize {
     let window = at
         .get(low..at.len().min(low + step + 1))
         .unwrap_or_default();
-    low + window.partition_point(|start| *start <= byte) - 1
+    // Where the borders are damaged there are none: the term is then none either.
+    (low + window.partition_point(|start| *start <= byte)).saturating_sub(1)
 }

@@ -18,7 +18,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// How long the first frame waits for its rows before it is drawn without them.
-const FIRST_ANSWER: Duration = Duration::from_millis(30);
+const FIRST_ANSWER: Duration = Duration::from_millis(60);
 
 /// The colours to draw in.
 #[derive(Clone, Debug)]
@@ -98,6 +98,7 @@ pub fn browse(start: Start) -> Result<(), BrowseError> {
         state,
         look: start.look,
         outside: Outside::new(to_loop, start.source),
+        mended: 0,
     };
     for effect in effects {
         browser.perform(effect)?;
@@ -120,6 +121,8 @@ struct Browser {
     state: State,
     look: Look,
     outside: Outside,
+    /// How often the library was read anew because its snapshot was damaged.
+    mended: u8,
 }
 
 impl Browser {
@@ -172,9 +175,11 @@ impl Browser {
 
     /// The snapshot is damaged: forgets it and reads the files, without a word.
     fn mend(&mut self) -> Result<(), BrowseError> {
-        if self.state.loading.is_some() {
+        const TRIES: u8 = 3;
+        if self.state.loading.is_some() || self.mended >= TRIES {
             return Ok(());
         }
+        self.mended += 1;
         self.outside.loader.forget();
         for effect in update(&mut self.state, Msg::Read) {
             self.perform(effect)?;

@@ -206,7 +206,7 @@ impl Loader<'_> {
             self.load_bundled(bundled);
         } else if name == "-" {
             if self.is_new(PathBuf::from("-")) {
-                self.read(name, stdin);
+                self.read(name, stdin, 0);
             }
         } else if Path::new(name).is_dir() {
             self.load_folder(name);
@@ -251,8 +251,9 @@ impl Loader<'_> {
         }
         match open(name, path) {
             Ok((mut file, metadata)) => {
+                let length = metadata.len();
                 self.shelved.opened.push(metadata);
-                self.read(name, &mut file);
+                self.read(name, &mut file, length);
             }
             Err(unreadable) => self.shelved.unreadable.push(unreadable),
         }
@@ -263,7 +264,9 @@ impl Loader<'_> {
     }
 
     /// Reads a file by its format, told from its name or its beginning.
-    fn read(&mut self, name: &str, from: &mut (dyn Read + Send)) {
+    ///
+    /// `length` is what the system says of its size: room, not a limit.
+    fn read(&mut self, name: &str, from: &mut (dyn Read + Send), length: u64) {
         self.shelved.files += 1;
         let mut head = Vec::new();
         if let Err(source) = from.take(HEAD).read_to_end(&mut head) {
@@ -278,7 +281,7 @@ impl Loader<'_> {
         let reading = match format {
             Format::JsonLines => formats::jsonl::read(origin, &mut whole, self.shelf.sink()),
             Format::Csv => formats::csv::read(origin, &mut whole, self.shelf.sink()),
-            Format::Toml => match read_document(name, &mut whole) {
+            Format::Toml => match read_document(name, &mut whole, length) {
                 Ok(Ok(document)) => formats::toml::read(origin, &document, self.shelf.sink()),
                 Ok(Err(problem)) => Reading::refused(*problem),
                 Err(source) => return self.refused(name, source),
@@ -322,8 +325,14 @@ impl Loader<'_> {
 const HEAD: u64 = 256 << 10;
 
 /// Reads to the end or the limit, whatever the system says of the size.
-fn read_document(name: &str, from: &mut dyn Read) -> io::Result<Result<Document, Box<Diagnostic>>> {
-    let mut bytes = Vec::new();
+fn read_document(
+    name: &str,
+    from: &mut dyn Read,
+    length: u64,
+) -> io::Result<Result<Document, Box<Diagnostic>>> {
+    // A buffer that grows by doubling would for a moment take three times the file.
+    let room = usize::try_from(length.min(MAX_BYTES)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room + 1);
     from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(formats::decode(name, bytes))
 }

@@ -20,7 +20,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Files smaller than this are read before a snapshot of them would be found.
-const WORTH_KEEPING: u64 = 256 << 10;
+pub const WORTH_KEEPING: u64 = 256 << 10;
 
 /// What is told while a library is being opened.
 pub enum Told<'a> {
@@ -78,12 +78,14 @@ impl Opening {
         let identity = self.identity()?;
         let image = Arc::new(cache.open(&identity)?);
         let problems = problems::decoded(image.bytes(Section::Problems));
+        // Opening it looks at what everything else rests on: only then is it known to be sound.
+        let engine = Engine::open(Arc::clone(&image));
         let (false, Some(problems)) = (image.is_damaged(), problems) else {
             cache.forget(&identity);
             return None;
         };
         Some(Opened {
-            engine: Engine::open(image),
+            engine,
             problems,
             unreadable: Vec::new(),
             is_stopped: false,

@@ -9,10 +9,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long it must be quiet before a change is told.
 const QUIET: Duration = Duration::from_millis(200);
+
+/// A file that is written all the time is told of all the same.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Watches until it is dropped.
 pub(super) struct Watch {
@@ -58,7 +61,8 @@ impl Watch {
 /// Waits for changes, and tells of each burst once it is over.
 fn tell(events: &Receiver<()>, changed: &impl Fn()) {
     while events.recv().is_ok() {
-        loop {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
             match events.recv_timeout(QUIET) {
                 Ok(()) => {}
                 Err(RecvTimeoutError::Timeout) => break,

@@ -177,13 +177,24 @@ impl Table {
     }
 }
 
+/// A number as there is room for it beside a name: `99,999` whole, then in thousands, visibly rounded down.
+fn short(number: u64) -> String {
+    match number {
+        0..100_000 => number.to_string(),
+        100_000..10_000_000 => format!("{}k", number / 1_000),
+        _ => format!("{}M", number / 1_000_000),
+    }
+}
+
 /// The sure part of a line's count and the possible part.
 fn now_texts(line: &FacetLine) -> (String, String) {
     match line {
         FacetLine::Value { now, .. } | FacetLine::Without(_, now) => {
-            let (sure, whole) = (now.sure.to_string(), now.to_string());
-            let possible = whole.strip_prefix(&sure).unwrap_or_default().to_owned();
-            (sure, possible)
+            let possible = match now.possible {
+                0 => String::new(),
+                possible => format!(" +{}?", short(possible)),
+            };
+            (short(now.sure), possible)
         }
         FacetLine::Heading { .. } | FacetLine::More(..) => (String::new(), String::new()),
     }

@@ -44,7 +44,12 @@ fn figures(state: &State, width: u16) -> Vec<(String, Face)> {
     } else {
         ""
     };
-    let count = of_count(state.answer.outcome.count());
+    // Before the first answer nobody knows.
+    let is_known = !state.waiting || !state.answer.facets.is_empty();
+    let count = match is_known {
+        true => of_count(state.answer.outcome.count()),
+        false => "…".to_owned(),
+    };
     let mut figures = vec![(format!("{count} of {}{noun}", grouped(total)), Face::Count)];
     figures.extend(reading(state));
     let problems = state.library.problems.len();

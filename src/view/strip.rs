@@ -18,7 +18,11 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
             area.x,
             axis,
             area.width,
-            "no dates to show",
+            if state.waiting {
+                ""
+            } else {
+                "no dates to show"
+            },
             canvas.face(Face::StripAxis),
         );
         return;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 /// Begins to read the files (again). A reading under way goes on for nobody: its number is old.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     state.load_generation += 1;
+    state.is_stale = false;
     state.loading = Some(Progress::default());
     vec![Effect::Load(state.load_generation)]
 }
@@ -19,7 +20,13 @@ pub(super) fn stop(state: &mut State) -> Option<Vec<Effect>> {
 }
 
 /// The files have changed: reads them again, and keeps what is on screen until then.
+///
+/// A reading under way is finished first: of a file that grows all the time something is seen in the end.
 pub(super) fn changed(state: &mut State) -> Vec<Effect> {
+    if state.loading.is_some() {
+        state.is_stale = true;
+        return Vec::new();
+    }
     inform(state, "the files have changed and are read again");
     begin(state)
 }
@@ -46,9 +53,14 @@ pub(super) fn take(state: &mut State, load: u64, result: Result<Library, String>
     if library.extent != Extent::Beginning {
         state.loading = None;
     }
+    let is_over = library.extent != Extent::Beginning;
     say(state, &library);
     state.next = Some(library);
-    filter::ask(state)
+    let mut effects = filter::ask(state);
+    if is_over && std::mem::take(&mut state.is_stale) {
+        effects.extend(begin(state));
+    }
+    effects
 }
 
 /// Puts the library read last in the place of the one on screen, whose rows it numbers otherwise.
@@ -93,7 +105,11 @@ fn say(state: &mut State, library: &Library) {
         Extent::Whole if was_whole => {
             inform(
                 state,
-                format!("read again: {events} events, {problems} problems"),
+                format!(
+                    "read again: {events} event{}, {problems} problem{}",
+                    if events == 1 { "" } else { "s" },
+                    if problems == 1 { "" } else { "s" }
+                ),
             );
         }
         Extent::Whole | Extent::Beginning => {}

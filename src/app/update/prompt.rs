@@ -14,7 +14,9 @@ const MOST_HISTORY: usize = 200;
 
 pub(super) fn open(state: &mut State, kind: PromptKind) {
     let text = match kind {
-        PromptKind::Filter => state.filter.text.clone(),
+        // What is typed next is a term of its own.
+        PromptKind::Filter if state.filter.text.is_empty() => String::new(),
+        PromptKind::Filter => format!("{} ", state.filter.text.trim_end()),
         PromptKind::Search | PromptKind::Date | PromptKind::Command => String::new(),
     };
     state.prompt = Some(Prompt {
@@ -268,7 +270,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
     let Some(prompt) = state.prompt.take() else {
         return Vec::new();
     };
-    let text = prompt.input.value().to_owned();
+    let text = prompt.input.value().trim_end().to_owned();
     let effects = match prompt.kind {
         PromptKind::Filter => return accept_filter(state, prompt, text),
         PromptKind::Search => search::begin(state, &text),
