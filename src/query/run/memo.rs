@@ -17,11 +17,14 @@ const MOST: usize = 48;
 /// Letters fewer than this occur in too many terms to be worth remembering.
 const LEAST_LETTERS: usize = 2;
 
+/// Letters that were searched in a spelling, and the terms that hold them.
+type Searched = (Spelling, String, Arc<[u32]>);
+
 /// The answers to the last tests over one store.
 #[derive(Debug, Default)]
 pub(in crate::query) struct Memo {
     said: Mutex<VecDeque<(String, Said)>>,
-    terms: Mutex<VecDeque<(Spelling, String, Arc<[u32]>)>>,
+    terms: Mutex<VecDeque<Searched>>,
 }
 
 impl Memo {
@@ -40,9 +43,7 @@ impl Memo {
 
     /// The terms that hold letters: searched among those that held fewer of them, where these are known.
     pub(super) fn terms(&self, terms: &Terms, spelling: Spelling, letters: &str) -> Arc<[u32]> {
-        let is_wider = |known: &(Spelling, String, Arc<[u32]>)| {
-            known.0 == spelling && letters.contains(known.1.as_str())
-        };
+        let is_wider = |known: &Searched| known.0 == spelling && letters.contains(known.1.as_str());
         let found = match find(&self.terms, is_wider) {
             Some((_, known, among)) if known == letters => return among,
             Some((.., among)) => terms.holding_among(spelling, letters, &among),

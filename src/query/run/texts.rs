@@ -211,7 +211,7 @@ fn sees_ends(pattern: &str) -> bool {
 
 /// Finds a word or phrase in records.
 enum Found<'n> {
-    Exact(Finder<'n>),
+    Exact(Box<Finder<'n>>),
     Folded {
         needle: &'n Needle,
         /// The same for texts that are ASCII, without folding them.
@@ -222,7 +222,7 @@ enum Found<'n> {
 impl<'n> Found<'n> {
     fn of(needle: &'n Needle) -> Self {
         if needle.is_exact {
-            return Found::Exact(Finder::new(needle.text.as_bytes()));
+            return Found::Exact(Box::new(Finder::new(needle.text.as_bytes())));
         }
         let ascii = bytes::RegexBuilder::new(&regex::escape(&needle.text))
             .case_insensitive(true)

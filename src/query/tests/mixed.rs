@@ -106,9 +106,17 @@ impl Dice {
     }
 }
 
+/// An id, a name, a side, aliases.
+type Called = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
+
 /// The people of a file: the ids are the same in every file, names, sides and aliases are not.
 fn people(file: usize) -> Vec<Arc<Actor>> {
-    let called: [&[(&str, &str, &str, &[&str])]; 2] = [
+    let called: [&[Called]; 2] = [
         &[
             ("putin", "Vladimir Putin", "Russia", &["Путин"]),
             ("trump", "Donald Trump", "US", &[]),
@@ -478,7 +486,7 @@ fn values(engine: &Engine, row: RowId, facet: Facet) -> Vec<String> {
             let (year, month, _) = moment.day().ymd();
             let sign = if year < 0 { "-" } else { "" };
             let name = format!("{sign}{:04}-{month:02}", year.abs());
-            name[..name.len() - length].to_owned()
+            name.get(..name.len() - length).unwrap().to_owned()
         };
         (!span.earliest.is_open() && !span.latest.is_open())
             .then(|| (name(span.earliest), name(span.latest)))
@@ -548,8 +556,11 @@ fn naive_cut(all: &FacetCounts, most: usize) -> FacetCounts {
     }
 }
 
+/// Seeds of events; needles and how each is asked for; a general part; a sort and a limit.
+type Asked = (Vec<u64>, Vec<(Cut, usize)>, Option<String>, String);
+
 /// A library and a query of needles out of it, of a general part, of a sort and a limit.
-fn asked() -> impl Strategy<Value = (Vec<u64>, Vec<(Cut, usize)>, Option<String>, String)> {
+fn asked() -> impl Strategy<Value = Asked> {
     let needles = proptest::collection::vec((cut(), 0_usize..4), 1..4);
     let sort = proptest::sample::select(SORTS);
     let limit = proptest::option::weighted(0.4, 0_usize..20);
