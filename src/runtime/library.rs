@@ -78,12 +78,14 @@ impl Opening {
         let identity = self.identity()?;
         let image = Arc::new(cache.open(&identity)?);
         let problems = problems::decoded(image.bytes(Section::Problems));
+        // Opening looks at what every answer needs: a library without its files would answer, and wrongly.
+        let engine = Engine::open(Arc::clone(&image));
         let (false, Some(problems)) = (image.is_damaged(), problems) else {
             cache.forget(&identity);
             return None;
         };
         Some(Opened {
-            engine: Engine::open(image),
+            engine,
             problems,
             unreadable: Vec::new(),
             is_stopped: false,
