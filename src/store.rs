@@ -1,6 +1,6 @@
 //! The library frozen in time order: row numbers, columns, records.
 //!
-//! A [`Store`] reads an [`Image`](image::Image) and never changes; reloading
+//! A [`Store`] reads an [`Image`] and never changes; reloading
 //! makes another. Row numbers are in time order (earliest bound, latest bound,
 //! file order; an open start sorts by its latest bound, after what surely
 //! precedes it; undated last), so a range of time is a range of rows, and a
