@@ -125,6 +125,10 @@ pub(super) fn prove(library: &Library, rows: &[(RowId, bool)]) {
 /// Runs a query, or says what it names that is not there.
 pub(super) fn run(library: &Library, query: &Query) -> Result<query::Outcome, Failure> {
     let outcome = library.engine.run(query, &library.context);
+    if outcome.is_err() {
+        // What the query names may be missing only from a damaged snapshot.
+        library.check_sound()?;
+    }
     outcome.map_err(|errors| Failure::Misuse(messages::bad_query(query.text(), &errors)))
 }
 
