@@ -90,6 +90,21 @@ fn answers_of_the_terminal_are_not_keys() {
 }
 
 #[test]
+fn a_file_changed_meanwhile_is_shown_without_a_key() {
+    let mut journey = Journey::start();
+    // What a key shows comes after the file is watched.
+    journey.send("?");
+    journey.wait_until("the help", |journey| !journey.contents().contains(TITLE));
+    journey.send("q");
+    journey.wait_for(TITLE);
+    journey.add_event("id = \"visit\"\ndate = \"2025-04-02\"\ntitle = \"They met in person\"");
+    journey.wait_for("They met in person");
+    assert!(journey.contents().contains(TITLE));
+    journey.send("Q");
+    assert_eq!(journey.end().status.exit_code(), 0);
+}
+
+#[test]
 fn keys_come_from_the_terminal_where_the_timeline_comes_from_a_pipe() {
     let mut journey = Journey::run(
         "cat timeline.toml | \"$DATELINE\" --no-config -",

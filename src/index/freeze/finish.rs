@@ -119,7 +119,7 @@ pub(super) fn finish(
     merged.ids = Vec::new();
     sets(&spans, &flags, draft);
     orders::write(&merged.titles, &known, &flags, &counts, &order, draft);
-    merged.titles = Vec::new();
+    merged.titles = Default::default();
     let names = facets::write(&merged, &order, &spans, &flags, &timeline, timelines, draft);
     write_names(&merged, &order, draft);
     terms(merged, &order, names, draft);

@@ -1,6 +1,6 @@
 //! Parts put together: columns in the order of arrival, numbers of the library.
 
-use super::part::{Lists, Part, SharedThings, TitleKey};
+use super::part::{Lists, Part, SharedThings, Titles};
 use super::terms::{Dictionary, Terms};
 use crate::date::Span;
 use crate::model::{Actor, Place};
@@ -49,7 +49,7 @@ pub(super) struct Merged {
     pub(super) counts: Vec<[u16; 4]>,
     pub(super) timeline: Vec<u32>,
     pub(super) ids: Vec<Arc<str>>,
-    pub(super) titles: Vec<TitleKey>,
+    pub(super) titles: Titles,
     pub(super) links: Vec<Link>,
     pub(super) actors: SharedThings<Actor>,
     pub(super) row_actors: Lists,
@@ -87,7 +87,7 @@ impl Merged {
         self.counts.extend(part.counts);
         self.timeline.resize(self.spans.len(), part.timeline);
         self.ids.extend(part.ids);
-        self.titles.extend(part.titles);
+        self.titles.append(part.titles);
         let links = part.links.into_iter();
         self.links.extend(links.map(|(from, number, to)| Link {
             from: base + from,

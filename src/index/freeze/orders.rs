@@ -1,19 +1,16 @@
 //! The orders a result can be asked for besides time, worked out once.
 
 use super::finish::Order;
-use super::part::TitleKey;
+use super::part::Titles;
 use crate::index::ORDERS;
 use crate::store::Flags;
 use crate::store::image::{Draft, Section};
 use rayon::prelude::*;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
-/// Writes the rows in each order, and the place of each row in each.
-///
-/// Titles are compared by their first sixteen folded bytes; what is alike so
-/// far stands in time order.
+/// Writes the rows in each order, and the place of each row in each. What is alike stands in time order.
 pub(super) fn write(
-    titles: &[TitleKey],
+    titles: &Titles,
     known: &[[i64; 2]],
     flags: &[u32],
     counts: &[[u16; 4]],
@@ -22,7 +19,7 @@ pub(super) fn write(
 ) {
     let title = |row: &u32| {
         let event = order.events.get(*row as usize);
-        event.and_then(|event| titles.get(*event as usize))
+        event.map(|event| titles.get(*event))
     };
     let when_known = |row: &u32| {
         let is_known = flags
@@ -32,9 +29,11 @@ pub(super) fn write(
     };
     let sources = |row: &u32| Reverse(counts.get(*row as usize).map(|[sources, ..]| *sources));
     let all = [
-        sorted(order.len(), title),
-        sorted(order.len(), when_known),
-        sorted(order.len(), sources),
+        sorted(order.len(), |one, other| title(one).cmp(&title(other))),
+        sorted(order.len(), |one, other| {
+            when_known(one).cmp(&when_known(other))
+        }),
+        sorted(order.len(), |one, other| sources(one).cmp(&sources(other))),
     ];
     debug_assert_eq!(all.len(), ORDERS);
     for rows in &all {
@@ -51,8 +50,8 @@ pub(super) fn write(
     }
 }
 
-fn sorted<K: Ord + Send>(rows: u32, key: impl Fn(&u32) -> K + Sync) -> Vec<u32> {
+fn sorted(rows: u32, compare: impl Fn(&u32, &u32) -> Ordering + Sync) -> Vec<u32> {
     let mut sorted: Vec<u32> = (0..rows).collect();
-    sorted.par_sort_by_key(key);
+    sorted.par_sort_by(compare);
     sorted
 }

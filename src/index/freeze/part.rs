@@ -73,8 +73,43 @@ impl<T> SharedThings<T> {
     }
 }
 
-/// The first letters of a folded title, as a number that sorts as they do.
-pub(super) type TitleKey = u128;
+/// Folded titles: the first sixteen bytes as a number that sorts as they do, and the rest in one stretch.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    keys: Vec<u128>,
+    rests: Vec<u8>,
+    ends: Vec<u64>,
+}
+
+impl Titles {
+    fn push(&mut self, title: &str) {
+        let folded = text::fold(title);
+        let mut bytes = [0; 16];
+        for (own, byte) in bytes.iter_mut().zip(folded.bytes()) {
+            *own = byte;
+        }
+        self.keys.push(u128::from_be_bytes(bytes));
+        let rest = folded.as_bytes().get(bytes.len()..).unwrap_or_default();
+        self.rests.extend_from_slice(rest);
+        self.ends.push(self.rests.len() as u64);
+    }
+
+    pub(super) fn append(&mut self, other: Titles) {
+        let base = self.rests.len() as u64;
+        self.keys.extend(other.keys);
+        self.rests.extend(other.rests);
+        self.ends.extend(other.ends.iter().map(|end| base + end));
+    }
+
+    /// What the title of an event sorts by.
+    pub(super) fn get(&self, event: u32) -> (u128, &[u8]) {
+        let event = event as usize;
+        let end = |event: usize| self.ends.get(event).map_or(0, |end| *end as usize);
+        let start = event.checked_sub(1).map_or(0, end);
+        let rest = self.rests.get(start..end(event)).unwrap_or_default();
+        (self.keys.get(event).copied().unwrap_or(0), rest)
+    }
+}
 
 /// What a link says: the event in the part, the number of the link, where it leads.
 pub(super) type FoundLink = (u32, u32, Arc<str>);
@@ -90,7 +125,7 @@ pub(super) struct Part {
     pub(super) flags: Vec<u32>,
     pub(super) counts: Vec<[u16; 4]>,
     pub(super) ids: Vec<Arc<str>>,
-    pub(super) titles: Vec<TitleKey>,
+    pub(super) titles: Titles,
     pub(super) links: Vec<FoundLink>,
     pub(super) actors: SharedThings<Actor>,
     pub(super) row_actors: Lists,
@@ -134,7 +169,7 @@ impl Part {
             0,
         ]);
         self.ids.push(Arc::clone(&event.id));
-        self.titles.push(title_key(&event.title));
+        self.titles.push(&event.title);
         let links = event.links.iter().enumerate();
         self.links
             .extend(links.map(|(at, link)| (number, at as u32, Arc::clone(&link.to))));
@@ -191,13 +226,4 @@ fn label(source: &Source) -> &str {
         .publisher
         .as_deref()
         .unwrap_or_else(|| source.label())
-}
-
-fn title_key(title: &str) -> TitleKey {
-    let folded = text::fold(title);
-    let mut bytes = [0; 16];
-    for (own, byte) in bytes.iter_mut().zip(folded.bytes()) {
-        *own = byte;
-    }
-    TitleKey::from_be_bytes(bytes)
 }

@@ -395,11 +395,7 @@ pub(super) fn naive_rows(engine: &Engine, query: &Query, said: &[Tri]) -> Vec<Ro
             dated.reverse();
             rows = [dated, undated].concat();
         }
-        Sort::Title => rows.sort_by_key(|row| {
-            let mut folded = text::fold(&event(row).title).into_bytes();
-            folded.resize(16, 0);
-            folded
-        }),
+        Sort::Title => rows.sort_by_cached_key(|row| text::fold(&event(row).title)),
         Sort::Known => rows.sort_by_key(|row| {
             let event = event(row);
             let known = event.known().map(|when| when.span());

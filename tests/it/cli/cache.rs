@@ -245,6 +245,26 @@ fn whatever_is_wrong_with_the_snapshot_the_answers_are_right_and_nothing_is_said
 }
 
 #[test]
+fn an_event_whose_id_the_snapshot_has_lost_is_found_all_the_same() {
+    let mut large = Large::new();
+    let asked: [&[&str]; 2] = [
+        &["count", "links:@e77 OR kind:call", "-f", "events.jsonl"],
+        &["show", "e77", "-f", "events.jsonl"],
+    ];
+    let right = asked.map(|arguments| large.says(arguments));
+    let path = large.snapshot();
+    let whole = std::fs::read(&path).unwrap();
+    for block in (0..whole.len()).step_by(64 << 10) {
+        for (arguments, right) in asked.iter().zip(&right) {
+            let mut bytes = whole.clone();
+            bytes[block] ^= 0x10;
+            std::fs::write(&path, bytes).unwrap();
+            assert!(large.says(arguments) == *right, "{block}: {arguments:?}");
+        }
+    }
+}
+
+#[test]
 fn a_changed_file_is_read_again() {
     let mut large = Large::new();
     let before = large.says(&["count", "-f", "events.jsonl"]);

@@ -145,6 +145,14 @@ impl Journey {
         self.keys.flush().unwrap();
     }
 
+    /// Changes the timeline as an editor does: writes another file and puts it in its place.
+    pub(super) fn add_event(&self, event: &str) {
+        let path = self.folder.path().join("timeline.toml");
+        let new = path.with_extension("new");
+        std::fs::write(&new, format!("{TIMELINE}\n[[event]]\n{event}\n")).unwrap();
+        std::fs::rename(&new, &path).unwrap();
+    }
+
     /// Sends a signal to the program.
     pub(super) fn signal(&mut self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
