@@ -177,11 +177,11 @@ impl Table {
     }
 }
 
-/// A number as there is room for it beside a name: `99,999` whole, then in thousands, visibly rounded down.
+/// A number as there is room for it beside a name: `9999` whole, then in thousands, visibly rounded down.
 fn short(number: u64) -> String {
     match number {
-        0..100_000 => number.to_string(),
-        100_000..10_000_000 => format!("{}k", number / 1_000),
+        0..10_000 => number.to_string(),
+        10_000..10_000_000 => format!("{}k", number / 1_000),
         _ => format!("{}M", number / 1_000_000),
     }
 }
