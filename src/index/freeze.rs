@@ -11,13 +11,14 @@ mod crew;
 mod facets;
 mod finish;
 mod grams;
+mod ids;
 mod merge;
 mod orders;
 mod part;
 mod terms;
 
-pub use finish::Ids;
 pub(super) use grams::gram;
+pub use ids::Ids;
 
 use crate::model::{Event, Sink, Timeline};
 use crate::store::TimelineInfo;
