@@ -24,8 +24,8 @@ pub use effect::{Effect, Request};
 pub use load::{Extent, Library, Progress};
 pub use msg::{Mouse, MouseAction, Msg};
 pub use state::{
-    Answer, Chooser, ChooserRow, DetailPane, Filter, FilterPane, Focus, Jumps, ListPane, Notice,
-    NoticeKind, Overlay, Prompt, PromptKind, Proposals, Search, State, Strip,
+    Answer, AskedKnown, Chooser, ChooserRow, DetailPane, Filter, FilterPane, Focus, Jumps,
+    ListPane, Notice, NoticeKind, Overlay, Prompt, PromptKind, Proposals, Search, State, Strip,
 };
 pub use update::update;
 

@@ -97,6 +97,7 @@ commands! {
     GoPercent       "go-percent"        Panes ["%"]                             "Go to the percentage of the list typed before.";
     GoToday         "go-today"          Panes ["t"]                             "Go to today, the as-of date.";
     GoToDate        "go-to-date"        Panes ["D"]                             "Go to a date, in words: 11 april, last week, 2025Q2.";
+    AsKnown         "as-of"             Panes ["A"]                             "Show what could be known at the end of a day; empty: all that the files hold.";
     NextPeriod      "next-period"       Panes ["]"]                             "Go to the next heading: the next month, year or age.";
     PreviousPeriod  "previous-period"   Panes ["["]                             "Go to the previous heading.";
     NextSameKind    "next-same-kind"    Panes ["*"]                             "Go to the next event of the same kind.";

@@ -9,6 +9,7 @@ mod actor;
 mod duration;
 mod event;
 mod expectation;
+mod known;
 mod sink;
 mod source;
 mod status;

@@ -17,6 +17,7 @@ mod density;
 pub mod edit;
 pub mod expectation;
 pub mod fields;
+mod known;
 mod outcome;
 mod plan;
 mod repair;
@@ -237,6 +238,8 @@ pub struct Engine {
     store: Arc<Store>,
     index: Arc<Index>,
     memo: Arc<Memo>,
+    /// The day at whose end the library could be known so; none: it is as the files have it.
+    known: Option<Day>,
 }
 
 impl Engine {
@@ -248,6 +251,7 @@ impl Engine {
             store,
             index,
             memo: Arc::default(),
+            known: None,
         }
     }
 
@@ -272,7 +276,7 @@ impl Engine {
 
     /// Runs a query. Fails where it names an event or view that is not there.
     pub fn run(&self, query: &Query, context: &Context) -> Result<Outcome, Vec<QueryError>> {
-        let plan = plan::plan(query.node(), &self.store, context)?;
+        let plan = self.plan(query.node(), context)?;
         Ok(self.run_plan(&plan, query, context))
     }
 

@@ -240,8 +240,13 @@ impl Store {
     /// The file it comes from.
     pub fn timeline(&self, row: RowId) -> &TimelineInfo {
         self.timelines
-            .get(self.number(Section::Timeline, row) as usize)
+            .get(self.timeline_number(row))
             .unwrap_or(&self.nowhere)
+    }
+
+    /// The place among [`timelines`](Self::timelines) of the file it comes from.
+    pub fn timeline_number(&self, row: RowId) -> usize {
+        self.number(Section::Timeline, row) as usize
     }
 
     /// Every file, in the order given.

@@ -1,4 +1,5 @@
 //! What the state asks the world to do.
+use crate::date::Day;
 
 /// One piece of work for the outside. What comes of it returns as a [`Msg`](super::Msg).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,14 @@ pub enum Effect {
     Search(Request),
     /// Read the files, under this number; answered by `Msg::Loading` and `Msg::Loaded`.
     Load(u64),
+    /// Work out the library as it could be known at the end of a day, under this number; answered by `Msg::Loading` and
+    /// `Msg::Loaded`.
+    AsKnown {
+        /// Its number.
+        load: u64,
+        /// The day.
+        day: Day,
+    },
     /// Stop reading the files; what was read is answered by `Msg::Loaded`.
     StopLoading,
     /// Give the mouse to the program, or back to the terminal.

@@ -3,7 +3,7 @@ use super::effect::Request;
 use super::geometry::Size;
 use super::load::{Library, Progress};
 use crate::config::Settings;
-use crate::date::Span;
+use crate::date::{Day, Span};
 use crate::keymap::{Key, Keymap};
 use crate::query::Facet;
 use crate::query::{Completion, Density, FacetCounts, Outcome, QueryError, Repair, Timescape};
@@ -96,6 +96,15 @@ pub struct Strip {
     pub drag: Option<(u16, u16)>,
 }
 
+/// On which day the library is to be shown as it could be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedKnown {
+    /// On the as-of day, which the library tells.
+    AsOf,
+    /// On this day.
+    On(Day),
+}
+
 /// Something said to the reader on the status line until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -132,6 +141,8 @@ pub enum PromptKind {
     Search,
     /// Which date to go to.
     Date,
+    /// On which day it should be known.
+    AsKnown,
     /// Which command to run.
     Command,
 }
@@ -245,6 +256,10 @@ pub struct State {
     pub waiting: bool,
     /// The files as read again, until the first answer about them takes the place of what is on screen.
     pub(super) next: Option<Library>,
+    /// The library as the files have it, while the one on screen shows what could be known on a day.
+    pub(super) whole: Option<Library>,
+    /// The as-of view asked for, if one is.
+    pub asked_known: Option<AskedKnown>,
     /// How far reading the files is, while they are being read.
     pub loading: Option<Progress>,
     /// Why the files could not be read at all: there is nothing to show.
@@ -296,6 +311,8 @@ impl State {
             mouse,
             waiting: true,
             next: None,
+            whole: None,
+            asked_known: None,
             loading: None,
             failed: None,
             leaving: false,
@@ -314,6 +331,11 @@ impl State {
     /// The library that questions are about: the newest one read.
     pub fn asked(&self) -> &Library {
         self.next.as_ref().unwrap_or(&self.library)
+    }
+
+    /// The library as the files have it: what the as-of view is worked out from.
+    pub fn whole(&self) -> &Library {
+        self.whole.as_ref().unwrap_or(&self.library)
     }
 
     /// The rows of the result.

@@ -11,6 +11,7 @@ mod facets;
 mod filter;
 mod jumps;
 mod keys;
+mod known;
 mod list;
 mod load;
 mod mouse;

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Document, Position};
 use crate::model::{Expectation, Timeline};
 use crate::query::{self, Context, Engine, QueryError, expectation};
 use crate::report::check::{Findings, Tested};
+use std::ops::ControlFlow;
 
 /// Checks timelines: problems in them, and the expectations they carry
 #[derive(Debug, clap::Args)]
@@ -73,8 +74,10 @@ fn check_timeline(
     let engine = Engine::of(vec![timeline]);
     let store = engine.store();
     let as_of = as_of(&session.settings, store, store.as_of())?;
+    let is_known = session.settings.known;
+    let known = is_known.then(|| engine.as_known(as_of, &mut |_| ControlFlow::Continue(())));
     let trial = Trial {
-        engine,
+        engine: known.flatten().unwrap_or(engine),
         context: Context::from(as_of),
         file,
     };

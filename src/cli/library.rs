@@ -65,7 +65,40 @@ impl Library {
         };
         library.check_sound()?;
         library.context = Context::from(as_of?);
+        if session.settings.known {
+            library.take_back(session.surface.columns.is_some())?;
+        }
         Ok(library)
+    }
+
+    /// Leaves of it what could be known by the end of the as-of day. On a terminal a line says so.
+    fn take_back(&mut self, is_told: bool) -> Result<(), Failure> {
+        let day = self.context.as_of;
+        let all = self.engine.store().len();
+        let interrupt = Interrupt::take();
+        let known = self
+            .engine
+            .as_known(day, &mut |_| match interrupt.is_asked() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            });
+        // What a damaged snapshot does not give would seem unknown.
+        self.check_sound()?;
+        let Some(engine) = known else {
+            interrupt.obey();
+            return Err(Failure::Misuse(
+                "the view of that day was called off".to_owned(),
+            ));
+        };
+        if is_told {
+            let known = engine.store().len();
+            say(&format!(
+                "as known on {}: {known} of {all} events",
+                day.iso()
+            ));
+        }
+        self.engine = engine;
+        Ok(())
     }
 
     /// Whether what was answered can be shown: not where the snapshot turned out damaged, which is then forgotten.

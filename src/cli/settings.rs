@@ -24,6 +24,9 @@ pub(super) struct Global {
     /// The day every relative date counts from: a date, or words such as "last friday"
     #[arg(long, value_name = "DATE", value_parser = words::word)]
     as_of: Option<String>,
+    /// Shows only what could be known by the end of the as-of day: later events, corrections, sources and claims are taken back
+    #[arg(long)]
+    known: bool,
     /// Takes this day for today instead of asking the clock
     #[arg(long, value_name = "DATE", value_parser = words::word)]
     today: Option<String>,
@@ -56,6 +59,7 @@ impl Global {
         Self {
             files: self.files,
             as_of: after.as_of.or(self.as_of),
+            known: after.known || self.known,
             today: after.today.or(self.today),
             config: after.config.or(self.config),
             no_config: after.no_config || self.no_config,
@@ -109,6 +113,8 @@ pub(super) struct Settings {
     fallback: Vec<String>,
     /// The day to count from, where one is given.
     pub(super) as_of: Option<DateExpr>,
+    /// Whether only what could be known by then is shown.
+    pub(super) known: bool,
     /// Today.
     pub(super) today: Day,
     /// What the configuration file says, and `--no-cache`.
@@ -155,6 +161,7 @@ pub(super) fn settings(global: &Global) -> Result<Settings, Failure> {
         named: global.files.clone(),
         fallback: fallback(&config.files),
         as_of: as_of.transpose()?,
+        known: global.known,
         today,
         config,
         plain: global.plain,

@@ -7,9 +7,9 @@ use super::selection;
 use super::session::{Exit, Failure, Session, say};
 use super::words;
 use crate::model::Status;
-use crate::query::Count;
+use crate::query::{Count, Engine};
 use crate::report::{Matches, detail};
-use crate::store::{RowId, Store};
+use crate::store::RowId;
 use crate::text;
 
 /// So many ids are compared with one that is not there.
@@ -31,7 +31,7 @@ impl Run for Show {
     fn run(self, session: &mut Session) -> Result<Exit, Failure> {
         let library = Library::open(session, &[])?;
         let store = library.engine.store();
-        let Found { rows, missing } = find(store, &self.ids);
+        let Found { rows, missing } = find(&library.engine, &self.ids);
         selection::prove(&library, &rows);
         library.check_sound()?;
         let sure = rows.iter().filter(|(_, is_sure)| *is_sure).count();
@@ -74,7 +74,8 @@ struct Found<'a> {
 }
 
 /// An id that two files use gives both events: leaving one out would be a guess.
-fn find<'a>(store: &Store, ids: &'a [String]) -> Found<'a> {
+fn find<'a>(engine: &Engine, ids: &'a [String]) -> Found<'a> {
+    let store = engine.store();
     let mut found = Found {
         rows: Vec::new(),
         missing: Vec::new(),
@@ -91,7 +92,7 @@ fn find<'a>(store: &Store, ids: &'a [String]) -> Found<'a> {
         if rows.is_empty() {
             found.missing.push(id);
         }
-        let is_sure = |row| store.status(row) == Status::Confirmed;
+        let is_sure = |row| store.status(row) == Status::Confirmed && engine.is_surely_known(row);
         found
             .rows
             .extend(rows.into_iter().map(|row| (row, is_sure(row))));

@@ -4,7 +4,7 @@ use crate::date::{Span, When};
 use std::sync::Arc;
 
 /// Something dated. Text is raw, as the file has it: clean it on its way to a screen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
     /// Unique in its timeline.
     pub id: Arc<str>,

@@ -4,7 +4,6 @@
 //! most of the library, through the rows it leaves out instead, and subtracts
 //! them from totals known beforehand.
 
-use super::plan;
 use super::syntax::Node;
 use super::{Bucket, Choice, Context, Count, Engine, FacetCounts, Outcome, Query, edit};
 use crate::index::{Codes, Facet, FacetValue};
@@ -126,7 +125,7 @@ impl Engine {
         if rest.len() == conjuncts.len() {
             return None;
         }
-        let plan = plan::plan(&Node::And(rest), self.store(), context).ok()?;
+        let plan = self.plan(&Node::And(rest), context).ok()?;
         Some(self.run_plan(&plan, query, context))
     }
 

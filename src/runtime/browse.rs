@@ -7,8 +7,9 @@ use super::translate;
 use super::watch::Watch;
 use super::worker::{Done, Worker};
 use crate::app::geometry::Size;
-use crate::app::{Effect, Library, Msg, State, update};
+use crate::app::{AskedKnown, Effect, Library, Msg, State, update};
 use crate::config::Settings;
+use crate::date::Day;
 use crate::theme::{Depth, Theme};
 use crate::view;
 use std::io;
@@ -43,6 +44,8 @@ pub struct Start {
     pub watched: Vec<PathBuf>,
     /// The person's settings.
     pub settings: Settings,
+    /// Whether to begin with what could be known on the as-of day.
+    pub is_known: bool,
     /// The filter to begin with; it parses.
     pub query: String,
     /// The colours.
@@ -82,16 +85,31 @@ pub fn browse(start: Start) -> Result<(), BrowseError> {
         drop(wake.send(Incoming::Wake(woken)))
     })?;
     let (columns, rows) = terminal.size();
-    let is_read = start.library.is_some();
+    // In the as-of view nothing may be seen before it is worked out what could be known.
+    let (first, hidden) = match start.is_known {
+        true => (None, start.library),
+        false => (start.library, None),
+    };
+    let is_read = first.is_some();
     let (mut state, request) = State::new(
-        start.library.unwrap_or(start.nothing),
+        first.unwrap_or(start.nothing),
         start.settings,
         Size { columns, rows },
         &start.query,
     );
     let mut effects = vec![Effect::Answer(request)];
     if !is_read {
-        effects = update(&mut state, Msg::Read);
+        state.asked_known = start.is_known.then_some(AskedKnown::AsOf);
+        effects = match hidden {
+            Some(library) => update(
+                &mut state,
+                Msg::Loaded {
+                    load: 0,
+                    result: Ok(library),
+                },
+            ),
+            None => update(&mut state, Msg::Read),
+        };
     }
     let mut browser = Browser {
         terminal,
@@ -218,6 +236,7 @@ impl Browser {
         match effect {
             Effect::Answer(_) | Effect::Search(_) => self.outside.work(&self.state, effect),
             Effect::Load(load) => self.outside.load(load),
+            Effect::AsKnown { load, day } => self.outside.as_known(&self.state, load, day),
             Effect::StopLoading => self.outside.loader.stop(),
             Effect::SetMouse(ours) => self.terminal.set_mouse(ours)?,
             Effect::Redraw => self.terminal.clear()?,
@@ -283,6 +302,14 @@ impl Outside {
         let to_loop = self.to_loop.clone();
         self.loader
             .read(load, move |msg| drop(to_loop.send(Incoming::Msg(msg))));
+    }
+
+    fn as_known(&self, state: &State, load: u64, day: Day) {
+        let to_loop = self.to_loop.clone();
+        self.loader
+            .as_known(load, day, state.whole().clone(), move |msg| {
+                drop(to_loop.send(Incoming::Msg(msg)))
+            });
     }
 
     /// Notices when files change. Where the system cannot tell, `r` still reads them again.

@@ -77,6 +77,8 @@ faces! {
     StripWindow    "strip-window"    "The stretch of time the list shows.";
     StripCursor    "strip-cursor"    "Where the cursor is in time.";
     AsOf           "as-of"           "The as-of date.";
+    KnownBanner    "known-banner"    "The banner of the as-of view.";
+    KnownBorder    "known-border"    "The borders of the panes in the as-of view.";
 
     Status         "status"          "The status line.";
     Key            "key"             "A key one can press.";

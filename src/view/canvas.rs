@@ -37,6 +37,10 @@ impl<'a> Canvas<'a> {
         self.look.marks()
     }
 
+    pub(super) fn is_known(&self) -> bool {
+        self.look.is_known()
+    }
+
     pub(super) fn area(&self) -> Area {
         let area = self.buffer.area;
         Area {

@@ -11,16 +11,22 @@ use crate::theme::Face;
 const LEAST_LEFT: u16 = 10;
 
 pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
+    let banner = banner(state, area.width);
+    let least = banner.as_deref().map_or(0, columns).max(LEAST_LEFT);
     let mut end = area.x + area.width;
-    for (text, face) in figures(state, area.width) {
+    for (text, face) in figures(state, area.width, least) {
         end = canvas
             .put_right(end, area.y, area.width, &text, canvas.face(face))
             .saturating_sub(3);
     }
     let title = text::clean(&state.library.title);
     let room = end.saturating_sub(area.x);
-    let shares = columns(&title).min(if room > 40 { room / 2 } else { 0 });
-    let mut x = canvas.put(area.x, area.y, shares, &title, canvas.face(Face::Title));
+    let (title, shares, face) = match &banner {
+        Some(banner) => (banner.as_str(), room, Face::KnownBanner),
+        None => (&*title, if room > 40 { room / 2 } else { 0 }, Face::Title),
+    };
+    let shares = columns(title).min(shares);
+    let mut x = canvas.put(area.x, area.y, shares, title, canvas.face(face));
     if shares > 0 {
         x += 3;
     }
@@ -35,8 +41,17 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
     );
 }
 
-/// The figures from right to left, so many as there is room for; the count goes last.
-fn figures(state: &State, width: u16) -> Vec<(String, Face)> {
+/// In the as-of view it stands where the title does, so that nobody takes the past for the present.
+fn banner(state: &State, width: u16) -> Option<String> {
+    let day = state.library.engine.known()?;
+    Some(match width {
+        0..60 => format!(" KNOWN {} ", day.iso()),
+        _ => format!(" AS KNOWN ON {} ", day_name(day)),
+    })
+}
+
+/// The figures from right to left, so many as there is room for beside what needs `least` columns; the count goes last.
+fn figures(state: &State, width: u16, least: u16) -> Vec<(String, Face)> {
     let total = state.library.engine.store().len() as u64;
     // Among so many digits a word says what they count; elsewhere the title and the filter need the room.
     let noun = if total >= 1_000 && width >= 100 {
@@ -63,11 +78,13 @@ fn figures(state: &State, width: u16) -> Vec<(String, Face)> {
         };
         figures.push((format!("{problems} problem{plural}"), face));
     }
-    figures.push((
-        format!("as of {}", day_name(state.library.as_of)),
-        Face::AsOf,
-    ));
-    let mut left = width.saturating_sub(LEAST_LEFT);
+    if state.library.engine.known().is_none() {
+        figures.push((
+            format!("as of {}", day_name(state.library.as_of)),
+            Face::AsOf,
+        ));
+    }
+    let mut left = width.saturating_sub(least);
     figures.retain(|(text, _)| {
         let needed = columns(text) + 3;
         let fits = needed <= left;

@@ -14,7 +14,7 @@ pub(super) fn draw(state: &State, prompt: &Prompt, area: Area, canvas: &mut Canv
     canvas.clear(area);
     let error = match prompt.kind {
         PromptKind::Filter => state.filter.errors.first(),
-        PromptKind::Search | PromptKind::Date | PromptKind::Command => None,
+        PromptKind::Search | PromptKind::Date | PromptKind::AsKnown | PromptKind::Command => None,
     };
     let start = canvas.put(
         area.x,
@@ -47,6 +47,7 @@ fn label(kind: PromptKind) -> &'static str {
         PromptKind::Filter => "filter: ",
         PromptKind::Search => "search: ",
         PromptKind::Date => "go to date: ",
+        PromptKind::AsKnown => "as known at the end of (empty: all): ",
         PromptKind::Command => "command: ",
     }
 }

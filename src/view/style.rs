@@ -12,6 +12,7 @@ pub(super) struct Look<'a> {
     theme: &'a Theme,
     depth: Depth,
     marks: Marks,
+    is_known: bool,
 }
 
 impl<'a> Look<'a> {
@@ -20,7 +21,13 @@ impl<'a> Look<'a> {
             theme,
             depth,
             marks: Marks::of(state),
+            is_known: state.library.engine.known().is_some(),
         }
+    }
+
+    /// Whether only what could be known on a day is shown, which must show everywhere.
+    pub(super) fn is_known(self) -> bool {
+        self.is_known
     }
 
     pub(super) fn marks(self) -> Marks {

@@ -11,6 +11,7 @@ use dateline::{bundle, date, formats, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// A browser whose worker answers at once.
@@ -56,9 +57,23 @@ impl Browser {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let engine = &self.state.library.engine;
-            let context = Context::from(self.state.library.as_of);
+            let asked = self.state.asked();
+            let engine = &asked.engine;
+            let context = Context::from(asked.as_of);
             let msg = match effect {
+                Effect::AsKnown { load, day } => {
+                    let whole = self.state.whole().clone();
+                    let engine = whole
+                        .engine
+                        .as_known(day, &mut |_| ControlFlow::Continue(()))
+                        .expect("nothing calls it off");
+                    let result = Ok(Library {
+                        engine,
+                        as_of: day,
+                        ..whole
+                    });
+                    Msg::Loaded { load, result }
+                }
                 Effect::Answer(Request { generation, query }) => {
                     let result = Answer::work_out(engine, &query, &context).map(Arc::new);
                     Msg::Answered { generation, result }

@@ -9,6 +9,7 @@ mod check;
 mod count;
 mod date;
 mod formats;
+mod known;
 mod list;
 mod pipes;
 mod show;

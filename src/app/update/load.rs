@@ -1,5 +1,5 @@
 //! Reading the files: begun, stopped, taken in with the reader's place kept.
-use super::{complain, filter, inform};
+use super::{complain, filter, inform, known};
 use crate::app::{Effect, Extent, Library, Progress, State};
 use crate::store::RowId;
 use std::sync::Arc;
@@ -48,13 +48,24 @@ pub(super) fn take(state: &mut State, load: u64, result: Result<Library, String>
         // The beginning is worth seeing where there is nothing to see yet.
         Ok(library) if library.extent == Extent::Beginning && !is_empty => return Vec::new(),
         Ok(library) => library,
+        Err(reason) if state.asked_known.is_some() => return known::give_up(state, &reason),
         Err(reason) => return fail(state, &reason),
     };
+    if state.asked_known.is_some() && library.engine.known().is_none() {
+        return match library.extent {
+            // Nothing of it may be seen before it is known what could be known.
+            Extent::Beginning => Vec::new(),
+            Extent::Whole | Extent::Stopped => known::work_out(state, library),
+        };
+    }
     if library.extent != Extent::Beginning {
         state.loading = None;
     }
     let is_over = library.extent != Extent::Beginning;
-    say(state, &library);
+    match library.engine.known() {
+        Some(_) => known::say(state, &library),
+        None => say(state, &library),
+    }
     state.next = Some(library);
     let mut effects = filter::ask(state);
     if is_over && std::mem::take(&mut state.is_stale) {
@@ -74,15 +85,15 @@ pub(super) fn replace(state: &mut State) {
     };
     let anchor = state.anchor.map(name);
     state.anchor = anchor.and_then(|name| library.engine.store().find(&name));
+    state.problems_seen &= Arc::ptr_eq(&state.library.problems, &library.problems);
     state.library = library;
-    state.problems_seen = false;
     state.detail.visiting = None;
     state.jumps = Default::default();
     state.search = None;
     state.answer = Arc::default();
 }
 
-fn fail(state: &mut State, reason: &str) -> Vec<Effect> {
+pub(super) fn fail(state: &mut State, reason: &str) -> Vec<Effect> {
     state.loading = None;
     if state.library.engine.store().timelines().is_empty() {
         state.failed = Some(reason.to_owned());

@@ -1,5 +1,5 @@
 //! The prompt line: editing, proposals, history, and what accepting it does.
-use super::{complain, filter, list, run, search};
+use super::{complain, filter, known, list, run, search};
 use crate::app::{Effect, Focus, Prompt, PromptKind, Proposals, State};
 use crate::command::{COMMANDS, Command, Context};
 use crate::date::DateExpr;
@@ -17,7 +17,9 @@ pub(super) fn open(state: &mut State, kind: PromptKind) {
         // What is typed next is a term of its own.
         PromptKind::Filter if state.filter.text.is_empty() => String::new(),
         PromptKind::Filter => format!("{} ", state.filter.text.trim_end()),
-        PromptKind::Search | PromptKind::Date | PromptKind::Command => String::new(),
+        PromptKind::Search | PromptKind::Date | PromptKind::AsKnown | PromptKind::Command => {
+            String::new()
+        }
     };
     state.prompt = Some(Prompt {
         kind,
@@ -139,7 +141,7 @@ fn propose(state: &mut State) {
     let mut list = match prompt.kind {
         PromptKind::Filter => query::complete(text, cursor, &state.library.engine),
         PromptKind::Command => commands(text),
-        PromptKind::Search | PromptKind::Date => Vec::new(),
+        PromptKind::Search | PromptKind::Date | PromptKind::AsKnown => Vec::new(),
     };
     list.truncate(MOST_PROPOSALS);
     if let Some(prompt) = &mut state.prompt {
@@ -273,12 +275,41 @@ fn accept(state: &mut State) -> Vec<Effect> {
     let text = prompt.input.value().trim_end().to_owned();
     let effects = match prompt.kind {
         PromptKind::Filter => return accept_filter(state, prompt, text),
-        PromptKind::Search => search::begin(state, &text),
-        PromptKind::Date => go_to_date(state, &text),
         PromptKind::Command => run_named(state, &prompt, &text),
+        kind => answer(state, kind, &text),
     };
     record(state, prompt.kind, text);
     effects
+}
+
+/// Does what a prompt was asked to do with what was typed into it, or behind the name of its command.
+fn answer(state: &mut State, kind: PromptKind, text: &str) -> Vec<Effect> {
+    match kind {
+        PromptKind::Filter => match query::parse(text) {
+            Ok(_) => filter::set(state, text.to_owned()),
+            Err(errors) => {
+                if let Some(error) = errors.first() {
+                    complain(state, &error.message);
+                }
+                Vec::new()
+            }
+        },
+        PromptKind::Search => search::begin(state, text),
+        PromptKind::Date => go_to_date(state, text),
+        PromptKind::AsKnown => known::accept(state, text),
+        PromptKind::Command => Vec::new(),
+    }
+}
+
+/// The prompt that a command opens.
+fn prompt_of(command: Command) -> Option<PromptKind> {
+    match command {
+        Command::EditFilter => Some(PromptKind::Filter),
+        Command::Search => Some(PromptKind::Search),
+        Command::GoToDate => Some(PromptKind::Date),
+        Command::AsKnown => Some(PromptKind::AsKnown),
+        _ => None,
+    }
 }
 
 /// The filter is in force already; a faulty one keeps the prompt open with its mistake.
@@ -339,10 +370,20 @@ fn go_to_date(state: &mut State, text: &str) -> Vec<Effect> {
 }
 
 /// Runs the command typed: its whole name, or what the proposals put first.
+///
+/// After the name of a command that asks for something may stand what it asks for: `as-of 2025-04-13`.
 fn run_named(state: &mut State, prompt: &Prompt, text: &str) -> Vec<Effect> {
     let wanted = text.trim();
     if wanted.is_empty() {
         return Vec::new();
+    }
+    if let Some((name, asked)) = wanted.split_once(char::is_whitespace)
+        && let Some(kind) = Command::named(name).and_then(prompt_of)
+    {
+        let asked = asked.trim().to_owned();
+        let effects = answer(state, kind, &asked);
+        record(state, kind, asked);
+        return effects;
     }
     let first = prompt
         .proposals

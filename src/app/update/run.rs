@@ -26,6 +26,7 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::GoPercent => movement::go_percent(state, count),
         Command::GoToday => list::go_today(state),
         Command::GoToDate => prompt::open(state, PromptKind::Date),
+        Command::AsKnown => prompt::open(state, PromptKind::AsKnown),
         Command::NextPeriod => list::go_period(state, 1, count),
         Command::PreviousPeriod => list::go_period(state, -1, count),
         Command::NextSameKind => list::go_same_kind(state, 1, count),

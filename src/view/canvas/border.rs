@@ -42,6 +42,8 @@ impl Canvas<'_> {
             return;
         }
         let (face, title_face) = match border.weight {
+            Weight::Light if self.is_known() => (Face::KnownBorder, Face::PaneTitle),
+            Weight::Heavy if self.is_known() => (Face::KnownBorder, Face::TitleFocused),
             Weight::Light => (Face::Border, Face::PaneTitle),
             Weight::Heavy => (Face::BorderFocused, Face::TitleFocused),
             Weight::Over => (Face::OverlayBorder, Face::TitleFocused),
@@ -78,6 +80,10 @@ impl Canvas<'_> {
 
     fn lines(&self, weight: Weight) -> [&'static str; 6] {
         match (self.marks().is_ascii(), weight) {
+            (false, Weight::Light | Weight::Heavy) if self.is_known() => {
+                ["═", "║", "╔", "╗", "╚", "╝"]
+            }
+            (true, Weight::Light | Weight::Heavy) if self.is_known() => ["#"; 6],
             (false, Weight::Light | Weight::Over) => ["─", "│", "╭", "╮", "╰", "╯"],
             (false, Weight::Heavy) => ["━", "┃", "┏", "┓", "┗", "┛"],
             (true, Weight::Light | Weight::Over) => ["-", "|", "+", "+", "+", "+"],

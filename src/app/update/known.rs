@@ -1,0 +1,121 @@
+//! The as-of view: the library as it could be known at the end of a day.
+use super::{complain, filter, inform, load};
+use crate::app::{AskedKnown, Effect, Library, Progress, State};
+use crate::date::{DateExpr, Day};
+
+/// Shows the library as known on the day typed; nothing typed: as the files have it.
+pub(super) fn accept(state: &mut State, text: &str) -> Vec<Effect> {
+    let text = text.trim();
+    if text.is_empty() {
+        return leave(state);
+    }
+    match day_of(state, text) {
+        Ok(day) => enter(state, day),
+        Err(reason) => {
+            complain(state, reason);
+            Vec::new()
+        }
+    }
+}
+
+/// The last day of the date typed.
+fn day_of(state: &State, text: &str) -> Result<Day, String> {
+    let library = state.whole.as_ref().unwrap_or(&state.library);
+    let store = library.engine.store();
+    let resolved = DateExpr::parse(text).and_then(|expression| {
+        let event = expression
+            .event()
+            .and_then(|event| store.find(&event.0))
+            .map(|row| store.span(row));
+        expression.resolve(library.as_of, event)
+    });
+    let span = resolved.map_err(|error| match error.help {
+        Some(help) => format!("{}; {help}", error.message),
+        None => error.message,
+    })?;
+    span.last_day().ok_or_else(|| {
+        "an open date is no day to stand on; write the day, as 2025-04-13".to_owned()
+    })
+}
+
+fn enter(state: &mut State, day: Day) -> Vec<Effect> {
+    if state.loading.is_some() && state.asked_known.is_none() {
+        complain(
+            state,
+            "the files are still being read; ask again when they are",
+        );
+        return Vec::new();
+    }
+    state.asked_known = Some(AskedKnown::On(day));
+    let whole = state.whole.take();
+    let whole = whole.unwrap_or_else(|| state.library.clone());
+    work_out(state, whole)
+}
+
+/// Goes back to the library as the files have it.
+fn leave(state: &mut State) -> Vec<Effect> {
+    state.asked_known = None;
+    let Some(whole) = state.whole.take() else {
+        inform(state, "this is the timeline as the files have it");
+        return Vec::new();
+    };
+    // What is still being worked out is for nobody.
+    state.load_generation += 1;
+    let stop = state.loading.take().map(|_| Effect::StopLoading);
+    inform(state, "the timeline as the files have it");
+    state.next = Some(whole);
+    stop.into_iter().chain(filter::ask(state)).collect()
+}
+
+/// Has the view of the day asked for worked out from a library as the files have it.
+pub(super) fn work_out(state: &mut State, whole: Library) -> Vec<Effect> {
+    let day = match state.asked_known {
+        Some(AskedKnown::On(day)) => day,
+        Some(AskedKnown::AsOf) | None => whole.as_of,
+    };
+    state.asked_known = Some(AskedKnown::On(day));
+    state.load_generation += 1;
+    state.loading = Some(Progress {
+        of: whole.engine.store().len() as u64,
+        ..Progress::default()
+    });
+    state.whole = Some(whole);
+    vec![Effect::AsKnown {
+        load: state.load_generation,
+        day,
+    }]
+}
+
+/// Says what the view of a day shows.
+pub(super) fn say(state: &mut State, library: &Library) {
+    let known = library.engine.store().len();
+    let whole = state.whole.as_ref();
+    let all = whole.map_or(known, |whole| whole.engine.store().len());
+    let left_out = all.saturating_sub(known);
+    let day = crate::app::lines::detail::day_name(library.as_of);
+    inform(
+        state,
+        match left_out {
+            0 => format!("as known on {day}: every event"),
+            _ => format!("as known on {day}: {known} of {all} events; the rest came later"),
+        },
+    );
+}
+
+/// The view of the day could not be worked out, or was called off: what is on screen stays.
+pub(super) fn give_up(state: &mut State, reason: &str) -> Vec<Effect> {
+    state.loading = None;
+    match state.library.engine.known() {
+        Some(day) => state.asked_known = Some(AskedKnown::On(day)),
+        None => {
+            state.asked_known = None;
+            if state.library.engine.store().timelines().is_empty() {
+                // Asked for at the start: there is nothing to stay with.
+                return load::fail(state, reason);
+            }
+            state.whole = None;
+        }
+    }
+    inform(state, reason);
+    Vec::new()
+}
