@@ -2,6 +2,7 @@
 use super::canvas::{Canvas, columns};
 use crate::app::State;
 use crate::app::geometry::Area;
+use crate::app::lines::detail::day_name;
 use crate::text;
 use crate::theme::Face;
 
@@ -44,6 +45,12 @@ pub(super) fn draw(state: &State, inner: Area, canvas: &mut Canvas<'_>) {
 fn reason(state: &State) -> String {
     if state.library.engine.store().is_empty() && state.loading.is_some() {
         return "Reading ...".to_owned();
+    }
+    if state.library.engine.store().is_empty()
+        && let Some(day) = state.library.engine.known()
+    {
+        let day = day_name(day);
+        return format!("Nothing in these files could be known on {day}: all of it came later.");
     }
     if state.library.engine.store().is_empty() {
         return "There are no events in these files.".to_owned();

@@ -25,3 +25,12 @@ fn leaving_it_gives_the_usual_screen_again() {
     let usual = browser(120, 40, "g");
     assert_eq!(picture(&there_and_back.state), picture(&usual.state));
 }
+
+#[test]
+fn a_day_before_everything_says_why_there_is_nothing() {
+    let picture = picture(&browser(80, 24, "A '2010' enter").state);
+    assert!(
+        picture.contains("could be known on 31 Dec 2010"),
+        "{picture}"
+    );
+}
