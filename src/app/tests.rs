@@ -123,6 +123,7 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
             }
             Effect::Load(_)
             | Effect::StopLoading
+            | Effect::Copy(_)
             | Effect::SetMouse(_)
             | Effect::Redraw
             | Effect::Suspend
@@ -729,3 +730,5 @@ proptest! {
         }
     }
 }
+
+mod copy;
