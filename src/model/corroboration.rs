@@ -128,10 +128,22 @@ impl Tie {
 }
 
 /// How many independent sources there are among these; see [`Corroboration`].
+///
+/// Asked of every event of a library while it is read: what nearly all of them are is told without a map.
 pub fn independent(sources: &[Arc<Source>]) -> usize {
+    /// Up to so many, comparing each with each is quicker.
+    const FEW: usize = 8;
     match sources {
-        // Nearly every event of a large library: not worth a map.
         [] | [_] => sources.len(),
+        few if few.len() <= FEW && few.iter().all(|source| source.via.is_none()) => {
+            let is_new = |(at, source): &(usize, &Arc<Source>)| {
+                let before = few.iter().take(*at);
+                !before
+                    .map(|other| spoken(other))
+                    .any(|other| spoken(source).is(other))
+            };
+            few.iter().enumerate().filter(is_new).count()
+        }
         _ => Corroboration::of(sources).independent(),
     }
 }
@@ -191,12 +203,39 @@ fn own(sources: &[Arc<Source>], relayed: &[Option<usize>], at: usize) -> Voice {
     };
     let is_listed = relayed.get(at).is_some_and(Option::is_some);
     let via = source.via.as_deref().filter(|_| !is_listed);
-    if let Some(name) = via.or(source.publisher.as_deref()) {
-        return Voice::Name(text::fold(name));
+    match via.map_or_else(|| spoken(source), Spoken::Name) {
+        Spoken::Name(name) => Voice::Name(text::fold(name)),
+        Spoken::Address(address) => Voice::Address(address.to_owned()),
     }
-    match &source.url {
-        Some(url) => Voice::Address(url.clone()),
-        None => Voice::Name(text::fold(source.label())),
+}
+
+/// A voice as the file spells it.
+#[derive(Clone, Copy, Debug)]
+enum Spoken<'a> {
+    Name(&'a str),
+    Address(&'a str),
+}
+
+impl Spoken<'_> {
+    /// Whether both are one voice.
+    fn is(self, other: Spoken<'_>) -> bool {
+        match (self, other) {
+            (Spoken::Address(one), Spoken::Address(other)) => one == other,
+            (Spoken::Name(one), Spoken::Name(other)) if one.is_ascii() && other.is_ascii() => {
+                one.eq_ignore_ascii_case(other)
+            }
+            (Spoken::Name(one), Spoken::Name(other)) => text::fold(one) == text::fold(other),
+            (Spoken::Address(_), Spoken::Name(_)) | (Spoken::Name(_), Spoken::Address(_)) => false,
+        }
+    }
+}
+
+/// The publisher, else the address, else whatever the source is called.
+fn spoken(source: &Source) -> Spoken<'_> {
+    match (&source.publisher, &source.url) {
+        (Some(publisher), _) => Spoken::Name(publisher),
+        (None, Some(url)) => Spoken::Address(url),
+        (None, None) => Spoken::Name(source.label()),
     }
 }
 

@@ -20,7 +20,12 @@ fn words(rows: &[(&str, &str, &str)]) -> String {
 
 #[test]
 fn what_relays_another_adds_nothing() {
-    let rows: [(&[(&str, &str, &str)], &str); 13] = [
+    /// Sources, and what is said of them.
+    type Row = (
+        &'static [(&'static str, &'static str, &'static str)],
+        &'static str,
+    );
+    let rows: [Row; 13] = [
         (&[], "no source"),
         (&[("a", "A", "")], "1 source"),
         (&[("a", "A", "b")], "1 source"),
@@ -100,12 +105,16 @@ fn a_chain_of_thousands_ends_where_it_begins() {
 
 /// Sources whose ids say all of them, as in a file; they relay one another at will.
 fn some_sources() -> impl Strategy<Value = Vec<Arc<Source>>> {
-    let one = (0..8_usize, 0..4_usize, prop::option::of(0..10_usize));
+    let one = (
+        0..8_usize,
+        0..6_usize,
+        prop::option::weighted(0.3, 0..10_usize),
+    );
     prop::collection::vec(one, 0..8).prop_map(|rows| {
         let mut listed = std::collections::HashSet::new();
         let rows = rows.into_iter().filter(|(id, ..)| listed.insert(*id));
         rows.map(|(id, publisher, via)| {
-            let publisher = ["", "A", "B", "C"][publisher];
+            let publisher = ["", "A", "a", "É", "e\u{301}", "C"][publisher];
             let via = via.map(|via| format!("s{via}")).unwrap_or_default();
             source((&format!("s{id}"), publisher, &via))
         })
