@@ -3,8 +3,8 @@
 //! Three papers that print one agency's dispatch are one witness. So a source
 //! that relays another counts as that other, however long the chain, and what
 //! one publisher says twice is said once. Where it cannot be told, sources are
-//! taken for one rather than for two: a figure of independent sources may be
-//! too low, never too high for what the file says.
+//! taken for one rather than for two. What is known is what the event lists: a
+//! source that is relayed but not listed is known by its id alone.
 use super::Source;
 use crate::text;
 use std::collections::HashMap;
