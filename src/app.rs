@@ -22,7 +22,7 @@ mod update;
 
 pub use effect::{Effect, Request};
 pub use load::{Extent, Library, Progress};
-pub use msg::{Mouse, MouseAction, Msg};
+pub use msg::{Copied, Mouse, MouseAction, Msg, Way};
 pub use state::{
     Answer, AskedKnown, Chooser, ChooserRow, DetailPane, Filter, FilterPane, Focus, Jumps,
     ListPane, Notice, NoticeKind, Overlay, Prompt, PromptKind, Proposals, Search, State, Strip,

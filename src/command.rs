@@ -121,6 +121,13 @@ commands! {
     SearchNext      "search-next"       Panes ["n"]                             "Go to the next match of the search.";
     SearchPrevious  "search-previous"   Panes ["N"]                             "Go to the previous match of the search.";
 
+    CopySentence    "copy-sentence"     Panes ["y y"]                           "Copy a sentence that is as exact and as certain as the event.";
+    CopyCited       "copy-cited"        Panes ["y c"]                           "Copy the sentence with its sources, or with the one chosen.";
+    CopyMarkdown    "copy-markdown"     Panes ["y m"]                           "Copy the event as Markdown, with links and claims.";
+    CopyJson        "copy-json"         Panes ["y j"]                           "Copy the event as JSON.";
+    CopyLink        "copy-link"         Panes ["y u"]                           "Copy the address of the source chosen, or of the first that has one.";
+    CopyId          "copy-id"           Panes ["y i"]                           "Copy the id of the event.";
+
     ZoomIn          "zoom-in"           Panes ["z", "+"]                        "Zoom the strip in, round the cursor.";
     ZoomOut         "zoom-out"          Panes ["Z", "-"]                        "Zoom the strip out.";
     ZoomFit         "zoom-fit"          Panes ["0"]                             "Fit the strip to the whole result.";

@@ -19,7 +19,7 @@ use crate::store::Store;
 use crate::store::image::{Image, Section};
 use std::sync::Arc;
 
-/// How many orders besides time are kept: title, when known, number of sources.
+/// How many orders besides time are kept: title, when known, number of independent sources.
 pub const ORDERS: usize = 3;
 
 /// The index of one store.
@@ -60,7 +60,7 @@ impl Index {
         &self.terms
     }
 
-    /// All rows in an order besides time: 0 by title, 1 by when known, 2 by number of sources.
+    /// All rows in an order besides time: 0 by title, 1 by when known, 2 by number of independent sources.
     pub fn order(&self, order: usize) -> &[u32] {
         self.image
             .part(Section::Orders, order * self.rows..(order + 1) * self.rows)

@@ -135,6 +135,22 @@ impl Keymap {
         Resolution::None
     }
 
+    /// Every way to go on from pending keys, spelt whole, with the command it gives, in the order of the catalogue.
+    pub fn following(&self, contexts: &[Context], pending: &[Key]) -> Vec<(String, Command)> {
+        let live = |binding: &&Binding| {
+            let keys = binding.keys.keys();
+            keys.len() > pending.len()
+                && contexts.contains(&binding.context())
+                && self.resolve(contexts, keys) == Resolution::Command(binding.command)
+                && keys.iter().zip(pending).all(|(bound, key)| {
+                    *bound == key.normal() || layout::twin(*key) == Some(*bound)
+                })
+        };
+        let live = self.bindings.iter().filter(live);
+        live.map(|binding| (binding.keys.to_string(), binding.command))
+            .collect()
+    }
+
     /// How to give a command, spelt, the preferred way first; empty if no key is bound to it.
     pub fn keys_of(&self, command: Command) -> Vec<String> {
         let own = self

@@ -28,6 +28,8 @@ pub mod index;
 
 pub mod query;
 
+pub mod cite;
+
 pub mod command;
 
 pub mod keymap;

@@ -6,6 +6,7 @@
 //! look-up to `store`.
 
 mod actor;
+mod corroboration;
 mod duration;
 mod event;
 mod expectation;
@@ -16,6 +17,7 @@ mod status;
 mod timeline;
 
 pub use actor::{Actor, ActorKind, Place};
+pub use corroboration::{Corroboration, Tie, independent};
 pub use duration::{Duration, DurationBound, DurationUnit};
 pub use event::{Claim, Event, Held, Link};
 pub use expectation::{Expectation, Expected, View};

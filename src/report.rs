@@ -14,6 +14,7 @@
 pub mod bundled;
 pub mod cache;
 pub mod check;
+pub mod cite;
 pub mod count;
 pub mod csv;
 pub mod date;
@@ -27,6 +28,7 @@ mod status;
 pub mod table;
 pub mod tsv;
 
+use crate::cite::EventRecord;
 use crate::model::Event;
 use crate::query::Count;
 use crate::store::{RowId, Store, TimelineInfo};
@@ -83,6 +85,11 @@ pub struct Match<'a> {
 }
 
 impl Match<'_> {
+    /// It as JSON.
+    pub fn record(&self) -> EventRecord<'_> {
+        EventRecord::new(&self.event, self.timeline, self.is_sure)
+    }
+
     /// The word for its certainty in every output: `sure` or `possible`.
     pub fn word(&self) -> &'static str {
         if self.is_sure { "sure" } else { "possible" }

@@ -11,6 +11,7 @@
 //! - [`input`] turns the terminal's bytes into keys, mouse events and pastes, and
 //!   swallows what a terminal says of itself.
 //! - [`background`] finds out whether the ground is dark or light.
+//! - `clipboard` copies, through the terminal or the tmux around it.
 //! - [`files`] reads timelines from disk; [`library`] opens a whole library, from its snapshot where there is one.
 //! - [`interrupt`] has a command stopped by Ctrl-C leave nothing half done.
 //! - [`cache`] keeps what was built from them for the next time.
@@ -18,6 +19,7 @@
 pub mod background;
 mod browse;
 pub mod cache;
+mod clipboard;
 pub mod files;
 pub mod input;
 pub mod interrupt;

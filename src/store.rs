@@ -171,9 +171,19 @@ impl Store {
 
     /// How many sources, claims and actors it has, each up to [`MOST_COUNTED`].
     pub fn counts(&self, row: RowId) -> [u16; 3] {
-        let counts = self.image.at::<[u16; 4]>(Section::Counts, row.index());
-        let [sources, claims, actors, _] = counts.unwrap_or_default();
+        let [sources, claims, actors, _] = self.all_counts(row);
         [sources, claims, actors]
+    }
+
+    /// How many independent sources it has, up to [`MOST_COUNTED`]; see [`model::Corroboration`](crate::model::Corroboration).
+    pub fn independent_sources(&self, row: RowId) -> u16 {
+        let [.., independent] = self.all_counts(row);
+        independent
+    }
+
+    fn all_counts(&self, row: RowId) -> [u16; 4] {
+        let counts = self.image.at(Section::Counts, row.index());
+        counts.unwrap_or_default()
     }
 
     /// The actor with a number of the store.

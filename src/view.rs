@@ -7,6 +7,7 @@
 mod canvas;
 mod detail;
 mod facets;
+mod following;
 mod found;
 mod header;
 mod list;
@@ -51,6 +52,7 @@ fn draw_layout(state: &State, layout: &Layout, canvas: &mut Canvas<'_>) {
         strip::draw(state, area, canvas);
     }
     status::draw(state, layout.status, canvas);
+    following::draw(state, layout.status, canvas);
     if state.overlay.is_some() {
         overlay::draw(state, canvas);
     }

@@ -20,6 +20,8 @@ pub enum Effect {
     },
     /// Stop reading the files; what was read is answered by `Msg::Loaded`.
     StopLoading,
+    /// Copy a text to where the reader can paste it; answered by `Msg::Copied`.
+    Copy(String),
     /// Give the mouse to the program, or back to the terminal.
     SetMouse(bool),
     /// Draw every cell anew.

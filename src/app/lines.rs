@@ -2,6 +2,7 @@
 
 pub mod detail;
 pub mod facets;
+pub mod following;
 pub mod help;
 pub mod list;
 pub mod marks;

@@ -48,6 +48,30 @@ pub enum Msg {
     Read,
     /// The files have changed.
     Changed,
+    /// A text was copied, as far as that can be known.
+    Copied(Copied),
+}
+
+/// What came of copying a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// How it went out.
+    pub way: Way,
+    /// The file that holds it too, or why none does: a clause that can follow "and".
+    pub file: Result<String, String>,
+}
+
+/// How a text that is copied goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Sent to the terminal, which does not answer.
+    Terminal,
+    /// Taken by the tmux around us.
+    Tmux,
+    /// The terminal has no clipboard that we could reach.
+    NoClipboard,
+    /// The terminal would not take so much.
+    TooLong,
 }
 
 /// What the mouse did, where: cells from 0, the left upper one.

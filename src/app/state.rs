@@ -2,6 +2,7 @@
 use super::effect::Request;
 use super::geometry::Size;
 use super::load::{Library, Progress};
+use crate::command::Context;
 use crate::config::Settings;
 use crate::date::{Day, Span};
 use crate::keymap::{Key, Keymap};
@@ -364,6 +365,17 @@ impl State {
             &self.filter.text
         } else {
             ""
+        }
+    }
+
+    /// Whose keys are live, the nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        if self.overlay.is_some() {
+            return &[Context::Everywhere];
+        }
+        match self.focus {
+            Focus::Filter => &[Context::Filter, Context::Panes, Context::Everywhere],
+            Focus::List | Focus::Detail => &[Context::Panes, Context::Everywhere],
         }
     }
 

@@ -6,6 +6,7 @@
 //! it in and keeps the reader's place.
 
 mod answer;
+mod copy;
 mod detail;
 mod facets;
 mod filter;
@@ -48,6 +49,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Loaded { load, result } => load::take(state, load, result),
         Msg::Read => load::begin(state),
         Msg::Changed => load::changed(state),
+        Msg::Copied(copied) => {
+            copy::copied(state, &copied);
+            Vec::new()
+        }
     }
 }
 

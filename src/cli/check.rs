@@ -8,7 +8,7 @@ use super::messages;
 use super::session::{Exit, Failure, Session, say};
 use super::{Run, words};
 use crate::diagnostic::{Diagnostic, Document, Position};
-use crate::model::{Expectation, Timeline};
+use crate::model::{Corroboration, Expectation, Timeline};
 use crate::query::{self, Context, Engine, QueryError, expectation};
 use crate::report::check::{Findings, Tested};
 use std::ops::ControlFlow;
@@ -19,6 +19,9 @@ pub(super) struct Check {
     /// Timeline files or folders of them
     #[arg(value_name = "PATH", value_parser = words::word)]
     paths: Vec<String>,
+    /// Every event needs so many independent sources: one with fewer is a problem
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    min_sources: Option<u16>,
     /// One JSON document
     #[arg(long)]
     json: bool,
@@ -35,6 +38,12 @@ impl Run for Check {
             ..Findings::default()
         };
         for timeline in loaded.timelines {
+            let least = self.min_sources.map(usize::from);
+            findings.problems.extend(
+                least
+                    .into_iter()
+                    .flat_map(|least| few_sources(&timeline, least)),
+            );
             check_timeline(session, timeline, &mut findings)?;
         }
         findings
@@ -56,6 +65,30 @@ impl Run for Check {
             (true, true) => Exit::Done,
         })
     }
+}
+
+/// The events with fewer independent sources than asked for.
+fn few_sources(timeline: &Timeline, least: usize) -> impl Iterator<Item = Diagnostic> {
+    timeline.events.iter().filter_map(move |event| {
+        let compared = Corroboration::of(&event.sources);
+        (compared.independent() < least).then(|| {
+            let (id, words) = (&event.id, compared.words());
+            let mut problem = Diagnostic::error(
+                "few-sources",
+                format!("`{id}` has too few independent sources: {words}"),
+            )
+            .in_file(timeline.origin.name.as_str())
+            .with_help(match least {
+                1 => "name a source".to_owned(),
+                _ => format!("name {least} sources of which none relays another"),
+            });
+            problem.position = Some(Position {
+                line: event.line,
+                column: 1,
+            });
+            problem
+        })
+    })
 }
 
 /// Tries the saved queries and the expectations of one file on its own events.

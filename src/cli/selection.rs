@@ -26,7 +26,7 @@ pub(super) struct Words {
 /// The order of a result and its length.
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Shape {
-    /// The order: time (the default), time backwards, title, when known, number of sources
+    /// The order: time (the default), time backwards, title, when known, number of independent sources
     #[arg(long, value_name = "FIELD", value_parser = ["date", "-date", "title", "known", "sources"], allow_hyphen_values = true)]
     sort: Option<String>,
     /// At most so many events

@@ -2,15 +2,17 @@
 
 use super::Run;
 use super::library::Library;
-use super::output::Output;
+use super::output::{Chosen, Output};
 use super::selection;
 use super::session::{Exit, Failure, Session, say};
 use super::words;
 use crate::model::Status;
 use crate::query::{Count, Engine};
+use crate::report::cite::{self, Style};
 use crate::report::{Matches, detail};
 use crate::store::RowId;
 use crate::text;
+use std::io;
 
 /// So many ids are compared with one that is not there.
 const MOST_COMPARED: usize = 20_000;
@@ -21,6 +23,9 @@ pub(super) struct Show {
     /// The id of an event, or file-stem/id where two files use the same one
     #[arg(value_name = "ID", required = true, value_parser = words::word)]
     ids: Vec<String>,
+    /// Cites them instead: a sentence no more exact and no more certain than the event, with its sources
+    #[arg(long, value_name = "STYLE", value_parser = Style::ALL.map(|(name, _)| name), conflicts_with = "csv")]
+    cite: Option<String>,
     #[command(flatten)]
     output: Output,
 }
@@ -39,15 +44,19 @@ impl Run for Show {
             sure: sure as u64,
             possible: (rows.len() - sure) as u64,
         };
-        self.output.write_events(
-            session,
-            Matches {
-                store,
-                rows: &rows,
-                count,
-            },
-            |session, matches| detail::write(&mut session.out, matches, session.surface),
-        )?;
+        let matches = Matches {
+            store,
+            rows: &rows,
+            count,
+        };
+        match self.cite.as_deref().and_then(Style::named) {
+            Some(style) => self.cite(session, matches, style)?,
+            None => self
+                .output
+                .write_events(session, matches, |session, matches| {
+                    detail::write(&mut session.out, matches, session.surface)
+                })?,
+        }
         for id in &missing {
             let near = text::nearest(
                 id,
@@ -64,6 +73,32 @@ impl Run for Show {
         } else {
             Exit::Nothing
         }))
+    }
+}
+
+impl Show {
+    fn cite(&self, session: &mut Session, matches: Matches<'_>, style: Style) -> io::Result<()> {
+        match self.output.chosen() {
+            Chosen::Json => cite::write_json(&mut session.out, matches, style),
+            Chosen::Jsonl => cite::write_jsonl(&mut session.out, matches, style),
+            Chosen::Text | Chosen::Csv => {
+                cite::write(&mut session.out, matches, style)?;
+                if style == Style::Bibtex {
+                    without_source(matches);
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Says of which events a bibliography holds nothing.
+fn without_source(matches: Matches<'_>) {
+    for found in matches
+        .iter()
+        .filter(|found| found.event.sources.is_empty())
+    {
+        say(&format!("{} names no source", text::clean(&found.event.id)));
     }
 }
 

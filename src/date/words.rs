@@ -5,6 +5,7 @@
 //! different things to have written. The long form is for sentences, the
 //! brief one ([`brief`]) for a column of a list.
 
+mod ap;
 mod brief;
 mod dates;
 mod fuzziness;
@@ -30,6 +31,11 @@ impl Day {
     /// `April`
     pub fn month_name(self) -> &'static str {
         names::month(self.ymd().1)
+    }
+
+    /// `Friday`
+    pub fn weekday_name(self) -> &'static str {
+        names::weekday(self.weekday())
     }
 
     /// `11 April 2025`
@@ -90,35 +96,56 @@ impl When {
     /// assert_eq!(words("[2025-04-01..2025-04-03]"), "one day between 1 and 3 April 2025");
     /// ```
     pub fn words(&self) -> String {
+        self.worded(Form::Words)
+    }
+
+    /// The same in the style of the Associated Press: "March 18, 2025", "around April 2025".
+    ///
+    /// ```
+    /// use dateline::date::{When, Zone};
+    /// let words = |text| When::parse(text, &Zone::UTC).unwrap().ap_words();
+    /// assert_eq!(words("2025-09-02"), "Sept. 2, 2025");
+    /// assert_eq!(words("2025-09~"), "around September 2025");
+    /// assert_eq!(words("2025-03-18/2025-03-20"), "March 18-20, 2025");
+    /// ```
+    pub fn ap_words(&self) -> String {
+        self.worded(Form::Ap)
+    }
+
+    fn worded(&self, form: Form) -> String {
         match self.value() {
-            Value::Timed(timed) => timed_words(&timed, self.zone()),
-            Value::Dated(Edtf::Date(date)) => date_words(&date),
-            Value::Dated(Edtf::Interval(interval)) => interval_words(&interval),
-            Value::Dated(Edtf::Set(set)) => set_words(&set),
+            Value::Timed(timed) => timed_words(form, &timed, self.zone()),
+            Value::Dated(Edtf::Date(date)) => date_words(form, &date),
+            Value::Dated(Edtf::Interval(interval)) => interval_words(form, &interval),
+            Value::Dated(Edtf::Set(set)) => set_words(form, &set),
             Value::Dated(Edtf::DateTime(_)) => unreachable!("times are read as Value::Timed"),
         }
     }
 }
 
-fn interval_words(interval: &Interval) -> String {
+fn interval_words(form: Form, interval: &Interval) -> String {
     use IntervalEndpoint::{Date, OnOrAfter, OnOrBefore, Open, Unknown};
     match (&interval.start, &interval.end) {
         (Open, Open) => "at any time".to_owned(),
-        (Open, Date(end) | OnOrBefore(end)) => format!("{} or before {}", on(end), date_words(end)),
-        (Date(start) | OnOrAfter(start), Open) => format!("from {} onwards", date_words(start)),
-        (Date(start), Date(end)) => pair_words(start, end, " to "),
+        (Open, Date(end) | OnOrBefore(end)) => {
+            format!("{} or before {}", on(end), date_words(form, end))
+        }
+        (Date(start) | OnOrAfter(start), Open) => {
+            format!("from {} onwards", date_words(form, start))
+        }
+        (Date(start), Date(end)) => pair_words(form, start, end, " to "),
         (start, end) => {
             let start = match start {
                 Open => "with no start".to_owned(),
                 Unknown => "from an unknown start".to_owned(),
-                Date(date) | OnOrAfter(date) => format!("from {}", date_words(date)),
-                OnOrBefore(date) => format!("from {} or earlier", date_words(date)),
+                Date(date) | OnOrAfter(date) => format!("from {}", date_words(form, date)),
+                OnOrBefore(date) => format!("from {} or earlier", date_words(form, date)),
             };
             let end = match end {
                 Open => "with no end".to_owned(),
                 Unknown => "to an unknown end".to_owned(),
-                Date(date) | OnOrBefore(date) => format!("to {}", date_words(date)),
-                OnOrAfter(date) => format!("to {} or later", date_words(date)),
+                Date(date) | OnOrBefore(date) => format!("to {}", date_words(form, date)),
+                OnOrAfter(date) => format!("to {} or later", date_words(form, date)),
             };
             format!("{start} {end}")
         }
@@ -135,20 +162,24 @@ fn on(date: &Date) -> &'static str {
 }
 
 /// Two dates with what they share said once: `18 to 20 March 2025`.
-fn pair_words(first: &Date, last: &Date, joint: &str) -> String {
+fn pair_words(form: Form, first: &Date, last: &Date, joint: &str) -> String {
     match (Plain::of(first), Plain::of(last)) {
-        (Some(first), Some(last)) => Form::Words.pair(first, last, joint),
-        _ if first == last => date_words(first),
-        _ => format!("{}{joint}{}", date_words(first), date_words(last)),
+        (Some(first), Some(last)) => form.pair(first, last, joint),
+        _ if first == last => date_words(form, first),
+        _ => format!(
+            "{}{joint}{}",
+            date_words(form, first),
+            date_words(form, last)
+        ),
     }
 }
 
-fn set_words(set: &Set) -> String {
+fn set_words(form: Form, set: &Set) -> String {
     /// A set may have thousands of members; a sentence may not.
     const MOST: usize = 6;
     let element = |element: &SetElement| match set.kind {
-        SetKind::OneMember => either_words(element),
-        SetKind::AllMembers => each_words(element),
+        SetKind::OneMember => either_words(form, element),
+        SetKind::AllMembers => each_words(form, element),
     };
     let mut members: Vec<String> = set.elements.iter().take(MOST).map(element).collect();
     if set.elements.len() > MOST {
@@ -169,33 +200,33 @@ fn set_words(set: &Set) -> String {
 }
 
 /// A member of a set of which one is meant.
-fn either_words(element: &SetElement) -> String {
+fn either_words(form: Form, element: &SetElement) -> String {
     match element {
-        SetElement::Date(date) => date_words(date),
-        SetElement::OnOrBefore(date) => format!("{} or earlier", date_words(date)),
-        SetElement::OnOrAfter(date) => format!("{} or later", date_words(date)),
+        SetElement::Date(date) => date_words(form, date),
+        SetElement::OnOrBefore(date) => format!("{} or earlier", date_words(form, date)),
+        SetElement::OnOrAfter(date) => format!("{} or later", date_words(form, date)),
         SetElement::Range(first, last) => format!(
             "one {} between {}",
             unit(first),
-            pair_words(first, last, " and ")
+            pair_words(form, first, last, " and ")
         ),
     }
 }
 
 /// A member of a set of which all are meant.
-fn each_words(element: &SetElement) -> String {
+fn each_words(form: Form, element: &SetElement) -> String {
     match element {
-        SetElement::Date(date) => date_words(date),
+        SetElement::Date(date) => date_words(form, date),
         SetElement::OnOrBefore(date) => {
-            format!("{} and every {} before", date_words(date), unit(date))
+            format!("{} and every {} before", date_words(form, date), unit(date))
         }
         SetElement::OnOrAfter(date) => {
-            format!("{} and every {} after", date_words(date), unit(date))
+            format!("{} and every {} after", date_words(form, date), unit(date))
         }
         SetElement::Range(first, last) => format!(
             "every {} from {}",
             unit(first),
-            pair_words(first, last, " to ")
+            pair_words(form, first, last, " to ")
         ),
     }
 }

@@ -130,20 +130,34 @@ fn one_press_reported_three_ways_is_one_key() {
 
 #[test]
 fn a_sequence_waits_for_its_last_key() {
-    let (keymap, faults) = changed(&[("redraw", &["y y"]), ("reload", &["y c"])]);
+    let (keymap, faults) = changed(&[("redraw", &["y a"]), ("reload", &["y b"])]);
     assert_eq!(faults, []);
     assert_eq!(keymap.resolve(&PANES, &press("y")), Resolution::Pending);
     assert_eq!(
-        keymap.resolve(&PANES, &press("y y")),
+        keymap.resolve(&PANES, &press("y a")),
         Resolution::Command(Command::Redraw)
     );
     assert_eq!(
-        keymap.resolve(&PANES, &press("y c")),
+        keymap.resolve(&PANES, &press("y b")),
         Resolution::Command(Command::Reload)
     );
     assert_eq!(keymap.resolve(&PANES, &press("y x")), Resolution::None);
-    assert_eq!(keymap.resolve(&PANES, &press("y y y")), Resolution::None);
+    assert_eq!(keymap.resolve(&PANES, &press("y a a")), Resolution::None);
     assert_eq!(keymap.resolve(&PANES, &[]), Resolution::None);
+}
+
+#[test]
+fn what_may_follow_is_what_is_live() {
+    let (keymap, _) = changed(&[("redraw", &["y a"]), ("copy-json", &[])]);
+    let following = |keys: &str| -> Vec<String> {
+        let following = keymap.following(&PANES, &press(keys));
+        following.into_iter().map(|(keys, _)| keys).collect()
+    };
+    assert_eq!(following("y"), ["y a", "y y", "y c", "y m", "y u", "y i"]);
+    assert_eq!(following("y y"), [""; 0]);
+    assert_eq!(following("j"), [""; 0]);
+    let everywhere = keymap.following(&[Context::Everywhere], &press("y"));
+    assert_eq!(everywhere, [("y a".to_owned(), Command::Redraw)]);
 }
 
 #[test]

@@ -145,7 +145,7 @@ fields! {
     ["certainty"], numbers::certainty, "The status, as a threshold: certainty:>=reported.";
     ["has"], words::has, "It has a date, end, source, link, claim, place, quote, summary or tag.";
     ["no"], words::has, "It lacks one of these.";
-    ["sources"], numbers::counted, "How many sources.";
+    ["sources"], numbers::counted, "How many independent sources: what relays another, or shares its publisher, adds nothing.";
     ["claims"], numbers::counted, "How many claims.";
     ["actors"], numbers::counted, "How many actors.";
     ["length"], numbers::length, "How long it took: length:>2h.";

@@ -5,7 +5,7 @@ use super::fields::{Bounds, Counted, NameField, Needle, Searched, State, Thing, 
 use super::plan::{self, Plan, Test};
 use super::{Context, Query, QueryError};
 use crate::date::{Moment, Precision, Span, Tri, elapsed};
-use crate::model::{Event, Status};
+use crate::model::{self, Event, Status};
 use crate::store::{RowId, Store};
 use crate::text;
 use std::collections::{BTreeSet, HashMap};
@@ -358,7 +358,7 @@ fn has(event: &Event, thing: Thing) -> bool {
 
 pub(super) fn count(event: &Event, counted: Counted) -> i64 {
     let number = match counted {
-        Counted::Sources => event.sources.len(),
+        Counted::Sources => model::independent(&event.sources),
         Counted::Claims => event.claims.len(),
         Counted::Actors => event.actors.len(),
     };

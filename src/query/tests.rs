@@ -176,6 +176,7 @@ const TERMS: &[&str] = &[
     "date:april",
     "date:30d",
     "sources:>=1",
+    "sources:<2",
     "actors:2..3",
     "claims:0",
     "length:>1h",

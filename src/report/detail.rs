@@ -3,7 +3,7 @@
 use super::event::date_words;
 use super::{Match, Matches, Surface, status};
 use crate::date::When;
-use crate::model::{Actor, Claim, Event, Held, Link, Source};
+use crate::model::{Actor, Claim, Corroboration, Event, Held, Link, Source};
 use crate::text;
 use anstyle::Style;
 use std::io::{self, Write};
@@ -74,6 +74,9 @@ impl Page<'_> {
                 .enumerate()
                 .map(|(at, cited)| format!("[{}] {}", at + 1, source(cited))),
         )?;
+        if event.sources.len() > 1 {
+            self.field("", &Corroboration::of(&event.sources).words())?;
+        }
         self.field("timeline", &found.timeline.title)?;
         self.field(
             "id",

@@ -1,6 +1,5 @@
 //! One JSON object a line, written as it is made.
 
-use super::event::EventRecord;
 use super::{Matches, json};
 use std::io::{self, Write};
 
@@ -8,5 +7,5 @@ use std::io::{self, Write};
 pub fn write(out: &mut dyn Write, matches: Matches<'_>) -> io::Result<()> {
     matches
         .iter()
-        .try_for_each(|found| json::write_line(out, &EventRecord::new(&found)))
+        .try_for_each(|found| json::write_line(out, &found.record()))
 }

@@ -1,5 +1,6 @@
 //! The loop: take every waiting message, perform effects, draw once.
 use super::background::Background;
+use super::clipboard;
 use super::input::{self, Input};
 use super::loader::{Loader, Source};
 use super::terminal::{self, OpenError, Options, Terminal, Wake};
@@ -7,7 +8,7 @@ use super::translate;
 use super::watch::Watch;
 use super::worker::{Done, Worker};
 use crate::app::geometry::Size;
-use crate::app::{AskedKnown, Effect, Library, Msg, State, update};
+use crate::app::{AskedKnown, Copied, Effect, Library, Msg, State, update};
 use crate::config::Settings;
 use crate::date::Day;
 use crate::theme::{Depth, Theme};
@@ -72,6 +73,8 @@ enum Incoming {
     Input(Input),
     Wake(Wake),
     Damaged,
+    /// What is to be sent to the terminal's clipboard, and what came of copying.
+    Copied(Vec<u8>, Copied),
 }
 
 /// Opens the terminal, browses, and gives the terminal back.
@@ -222,6 +225,10 @@ impl Browser {
                 self.mend()?;
                 None
             }
+            Incoming::Copied(bytes, copied) => {
+                self.terminal.send(&bytes)?;
+                Some(Msg::Copied(copied))
+            }
         };
         for effect in msg
             .map(|msg| update(&mut self.state, msg))
@@ -238,6 +245,7 @@ impl Browser {
             Effect::Load(load) => self.outside.load(load),
             Effect::AsKnown { load, day } => self.outside.as_known(&self.state, load, day),
             Effect::StopLoading => self.outside.loader.stop(),
+            Effect::Copy(text) => self.outside.copy(text),
             Effect::SetMouse(ours) => self.terminal.set_mouse(ours)?,
             Effect::Redraw => self.terminal.clear()?,
             Effect::Suspend => {
@@ -296,6 +304,14 @@ impl Outside {
         };
         self.worker
             .give(library.engine.clone(), library.as_of, effect);
+    }
+
+    /// Copies on a thread of its own: tmux and the disk may take their time.
+    fn copy(&self, text: String) {
+        let to_loop = self.to_loop.clone();
+        clipboard::copy(text, move |bytes, copied| {
+            drop(to_loop.send(Incoming::Copied(bytes, copied)));
+        });
     }
 
     fn load(&self, load: u64) {

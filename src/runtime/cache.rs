@@ -39,6 +39,7 @@ pub use tidy::Cleared;
 use crate::store::image::{Image, Label, Spill, StaleOrDamaged};
 use list::Description;
 use spool::Spool;
+pub(super) use spool::make_folder;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

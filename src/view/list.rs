@@ -13,6 +13,10 @@ use crate::theme::Face;
 
 /// From so many columns on, a status stands as a word behind the title.
 const WORD_FROM: u16 = 62;
+/// From so many columns on, the number of independent sources stands behind the title.
+const SOURCES_FROM: u16 = 84;
+/// What that number takes, so that the words before it stay aligned.
+const SOURCES: u16 = 3;
 /// What a title keeps at least before the first actors stand at the right.
 const TITLE: u16 = 36;
 /// Columns before a title besides the date: the cursor, a space, the marks.
@@ -128,6 +132,15 @@ impl<'a> List<'a> {
             },
             canvas,
         );
+        let tail = self.draw_sources(
+            row,
+            Cell {
+                x,
+                y,
+                width: tail.saturating_sub(x),
+            },
+            canvas,
+        );
         let tail = self.draw_word(
             event.status,
             Cell {
@@ -227,6 +240,21 @@ impl<'a> List<'a> {
         let (face, mark) = (canvas.face(Face::Dim), canvas.face(Face::Match));
         canvas.put_marked(cell, &names, face, &self.found.within(&names), mark);
         start.saturating_sub(1)
+    }
+
+    /// How many independent sources there are, where there is room for what adds to the event; gives where that begins.
+    fn draw_sources(&self, row: RowId, at: Cell, canvas: &mut Canvas<'_>) -> u16 {
+        let end = at.x + at.width;
+        if self.inner.width < SOURCES_FROM {
+            return end;
+        }
+        let independent = self.state.library.engine.store().independent_sources(row);
+        let figure = list::sources(independent);
+        let face = canvas.face(Face::Dim);
+        canvas
+            .put_right(end, at.y, at.width, &figure, face)
+            .min(end.saturating_sub(SOURCES))
+            .saturating_sub(1)
     }
 
     /// The status as a word, right of the title, unless it is confirmed; gives where it begins.

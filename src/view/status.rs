@@ -97,6 +97,7 @@ fn hints(state: &State) -> &'static [(Command, &'static str)] {
             (Command::GoToDate, "date"),
             (Command::GoToday, "today"),
             (Command::RaiseCertainty, "surer"),
+            (Command::CopySentence, "copy"),
             (Command::ShowPalette, "commands"),
             (Command::StepBack, "back"),
         ],

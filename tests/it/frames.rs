@@ -22,6 +22,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 mod bundled;
+mod following;
 mod known;
 mod panes;
 mod prompt;

@@ -194,3 +194,41 @@ fn after_any_fault_the_terminal_is_as_it_was_found_and_the_message_can_be_read()
         assert!(end.screen.contains(message), "{fault}: {}", end.screen);
     }
 }
+
+#[test]
+fn what_is_copied_is_sent_to_the_terminal_once_and_kept_in_a_file() {
+    let mut journey = Journey::start();
+    journey.send("yi");
+    journey.wait_for("copied: sent to the terminal's clipboard; also in");
+    journey.send("yy");
+    // "call" and a sentence, as base64.
+    let sentence = "18 March 2025 (Tuesday): They spoke by telephone.";
+    let encoded = "MTggTWFyY2ggMjAyNSAoVHVlc2RheSk6IFRoZXkgc3Bva2UgYnkgdGVsZXBob25lLg==";
+    journey.wait_until("the sentence", |journey| journey.output().contains(encoded));
+    let sent = |text: &str| {
+        journey
+            .output()
+            .matches(&format!("\x1b]52;c;{text}\x07"))
+            .count()
+    };
+    assert_eq!((sent("Y2FsbA=="), sent(encoded)), (1, 1));
+    assert_eq!(journey.output().matches("\x1b]52;").count(), 2);
+    assert_eq!(
+        journey.file(".local/state/dateline/copied.txt"),
+        format!("{sentence}\n")
+    );
+    journey.send("Q");
+    assert_eq!(journey.end().status.exit_code(), 0);
+}
+
+#[test]
+fn a_console_without_a_clipboard_gets_the_file_alone() {
+    let mut journey = Journey::run("exec \"$DATELINE\" --no-config timeline.toml", "linux");
+    journey.wait_for(TITLE);
+    journey.send("yi");
+    journey.wait_for("this terminal has no clipboard; copied to");
+    assert_eq!(journey.file(".local/state/dateline/copied.txt"), "call\n");
+    assert!(!journey.output().contains("]52;"));
+    journey.send("Q");
+    assert_eq!(journey.end().status.exit_code(), 0);
+}

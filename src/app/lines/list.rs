@@ -87,6 +87,14 @@ pub fn is_by_date(state: &State) -> bool {
     }
 }
 
+/// The mark for so many independent sources: `[2]`, as sources are numbered in the detail.
+pub fn sources(independent: u16) -> String {
+    match independent {
+        0..=99 => format!("[{independent}]"),
+        _ => "[99+]".to_owned(),
+    }
+}
+
 fn period_of(state: &State, position: usize) -> Period {
     let store = state.library.engine.store();
     let row = state.rows().row(position);

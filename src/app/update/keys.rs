@@ -1,7 +1,7 @@
 //! A key becomes a digit of a count, a letter in the prompt, or a command.
 use super::{inform, prompt, run};
-use crate::app::{Effect, Focus, State};
-use crate::command::{Command, Context};
+use crate::app::{Effect, State};
+use crate::command::Command;
 use crate::keymap::{Key, KeyCode, Resolution};
 
 /// The greatest count that can be typed; more digits are not taken.
@@ -16,11 +16,15 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
         return effects;
     }
     state.pending.push(key);
-    match state.keymap().resolve(contexts(state), &state.pending) {
+    match state.keymap().resolve(state.contexts(), &state.pending) {
         Resolution::Pending => Vec::new(),
         Resolution::None => {
-            state.pending.clear();
+            let keys: Vec<String> = state.pending.drain(..).map(|key| key.to_string()).collect();
             state.count = None;
+            if keys.len() > 1 && key.code == KeyCode::Esc {
+                return Vec::new();
+            }
+            let keys = keys.join(" ");
             let help = state
                 .keymap()
                 .keys_of(Command::ShowHelp)
@@ -29,7 +33,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
                 .unwrap_or_default();
             inform(
                 state,
-                format!("{key} does nothing here; {help} shows what does"),
+                format!("{keys} does nothing here; {help} shows what does"),
             );
             Vec::new()
         }
@@ -66,15 +70,4 @@ fn digit(state: &mut State, key: Key) -> Option<Vec<Effect>> {
         .saturating_add(digit);
     state.count = Some(count.min(MOST));
     Some(Vec::new())
-}
-
-/// Whose keys are live, the nearest first.
-fn contexts(state: &State) -> &'static [Context] {
-    if state.overlay.is_some() {
-        return &[Context::Everywhere];
-    }
-    match state.focus {
-        Focus::Filter => &[Context::Filter, Context::Panes, Context::Everywhere],
-        Focus::List | Focus::Detail => &[Context::Panes, Context::Everywhere],
-    }
 }

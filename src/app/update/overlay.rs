@@ -57,7 +57,7 @@ pub(super) fn choose_sort(state: &mut State) {
         (Sort::DateDescending, "by date, latest first"),
         (Sort::Title, "by title"),
         (Sort::Known, "by when it became known"),
-        (Sort::Sources, "by number of sources, most first"),
+        (Sort::Sources, "by independent sources, most first"),
     ];
     let rows: Vec<ChooserRow> = orders
         .into_iter()

@@ -1,5 +1,7 @@
 //! Carries out a command: a dispatcher and nothing else.
-use super::{detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip};
+use super::{
+    copy, detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip,
+};
 use crate::app::{Effect, Focus, Overlay, PromptKind, State};
 use crate::command::Command;
 
@@ -47,6 +49,12 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::Search => prompt::open(state, PromptKind::Search),
         Command::SearchNext => search::step(state, 1, count),
         Command::SearchPrevious => search::step(state, -1, count),
+        Command::CopySentence
+        | Command::CopyCited
+        | Command::CopyMarkdown
+        | Command::CopyJson
+        | Command::CopyLink
+        | Command::CopyId => return copy::event(state, command),
         Command::ZoomIn => strip::zoom(state, true),
         Command::ZoomOut => strip::zoom(state, false),
         Command::ZoomFit => strip::fit(state),

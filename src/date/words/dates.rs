@@ -2,7 +2,9 @@
 
 use edtf_core::{Date, Edtf, Qualifier};
 
-use super::masked::{in_year, is_blank, of_year, stretch, unknown_day, unknown_month, year_words};
+use super::masked::{
+    Days, in_year, is_blank, of_year, stretch, unknown_day, unknown_month, year_words,
+};
 use super::names::ordinal;
 use super::plain::Form;
 
@@ -16,13 +18,14 @@ pub(super) fn uniform_mark(date: &Date) -> Option<Qualifier> {
 }
 
 /// One date in words.
-pub(super) fn date_words(date: &Date) -> String {
-    let bare = bare_words(date);
+pub(super) fn date_words(form: Form, date: &Date) -> String {
+    let bare = bare_words(form, date);
+    let (about, perhaps) = form.hedges();
     match uniform_mark(date).map(|mark| (mark.uncertain, mark.approximate)) {
         Some((false, false)) => bare,
-        Some((false, true)) => format!("about {bare}"),
-        Some((true, false)) => format!("perhaps {bare}"),
-        Some((true, true)) => format!("perhaps about {bare}"),
+        Some((false, true)) => format!("{about} {bare}"),
+        Some((true, false)) => format!("{perhaps} {bare}"),
+        Some((true, true)) => format!("{perhaps} {about} {bare}"),
         None => format!("{bare} ({})", part_marks(date)),
     }
 }
@@ -51,23 +54,23 @@ fn part_marks(date: &Date) -> String {
 }
 
 /// A date without its marks.
-fn bare_words(date: &Date) -> String {
+fn bare_words(form: Form, date: &Date) -> String {
     let Some(month) = date.month else {
-        return year_words(&date.year, date);
+        return year_words(form, &date.year, date);
     };
-    let year = in_year(date);
+    let year = in_year(form, date);
     match (month.value(), date.day) {
-        (Some(code @ 21..), _) => Form::Words.group(code, &year),
-        (Some(month), None) => format!("{} {year}", Form::Words.month(month)),
+        (Some(code @ 21..), _) => form.group(code, &year),
+        (Some(month), None) => format!("{} {year}", form.month(month)),
         (Some(month), Some(day)) => match day.value() {
-            Some(day) => format!("{day} {} {year}", Form::Words.month(month)),
-            None => format!(
-                "{} {} {year}",
-                unknown_day(day, month, date.year.value()),
-                Form::Words.month(month)
-            ),
+            Some(day) => form.day("", &day.to_string(), month, &year),
+            None => match unknown_day(day, month, date.year.value()) {
+                Days::Any => format!("an unknown day in {} {year}", form.month(month)),
+                Days::From(days) => form.day("a day from ", &days, month, &year),
+                Days::OneOf(days) => form.day("", &days, month, &year),
+            },
         },
-        (None, None) => unknown_month(month, &year),
+        (None, None) => unknown_month(form, month, &year),
         (None, Some(day)) => match (day.value(), is_blank(month), is_blank(day)) {
             (Some(day), true, _) => format!(
                 "the {} of an unknown month {}",
@@ -75,7 +78,7 @@ fn bare_words(date: &Date) -> String {
                 of_year(&year)
             ),
             (None, true, true) => format!("an unknown day {}", of_year(&year)),
-            _ => format!("{} (written {})", stretch(date), Edtf::Date(*date)),
+            _ => format!("{} (written {})", stretch(form, date), Edtf::Date(*date)),
         },
     }
 }

@@ -5,7 +5,7 @@ use edtf_core::{Date, DateField, Edtf, Year, YearKind};
 use super::super::Day;
 use super::super::calendar::month_length;
 use super::super::edtf::{Bound, date_bounds};
-use super::names::{bare_year, grouped};
+use super::names::grouped;
 use super::plain::{Form, Plain};
 
 pub(super) fn is_blank(field: DateField) -> bool {
@@ -13,10 +13,10 @@ pub(super) fn is_blank(field: DateField) -> bool {
 }
 
 /// The year after a month's name: `2025`, or `of an unknown year from 1990 to 1999`.
-pub(super) fn in_year(date: &Date) -> String {
+pub(super) fn in_year(form: Form, date: &Date) -> String {
     match date.year.value() {
-        Some(year) => Form::Words.year(year),
-        None => format!("of {}", unknown_year(date)),
+        Some(year) => form.year(year),
+        None => format!("of {}", unknown_year(form, date)),
     }
 }
 
@@ -29,10 +29,10 @@ pub(super) fn of_year(year: &str) -> String {
     }
 }
 
-fn unknown_year(date: &Date) -> String {
+fn unknown_year(form: Form, date: &Date) -> String {
     match year_range(date) {
         Some((0, 9999)) | None => "an unknown year".to_owned(),
-        Some((first, last)) => format!("an unknown year from {}", Form::Words.years(first, last)),
+        Some((first, last)) => format!("an unknown year from {}", form.years(first, last)),
     }
 }
 
@@ -49,10 +49,20 @@ pub(super) fn year_range(date: &Date) -> Option<(i64, i64)> {
     }
 }
 
-/// `an unknown day in`, `a day from 10 to 19`, `2, 12 or 22`: only days the month has.
-pub(super) fn unknown_day(day: DateField, month: u8, year: Option<i64>) -> String {
+/// The days of a month that unknown digits leave.
+pub(super) enum Days {
+    /// Nothing of the day is known.
+    Any,
+    /// `10 to 19`
+    From(String),
+    /// `2, 12 or 22`
+    OneOf(String),
+}
+
+/// Only days the month has.
+pub(super) fn unknown_day(day: DateField, month: u8, year: Option<i64>) -> Days {
     if is_blank(day) {
-        return "an unknown day in".to_owned();
+        return Days::Any;
     }
     // Without a year, February may have its leap day.
     let length = month_length(year.unwrap_or(4), month).unwrap_or(31);
@@ -66,39 +76,37 @@ pub(super) fn unknown_day(day: DateField, month: u8, year: Option<i64>) -> Strin
         .collect();
     match days.as_slice() {
         [first, .., last] if tens.is_some() && days.len() > 2 => {
-            format!("a day from {first} to {last}")
+            Days::From(format!("{first} to {last}"))
         }
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => days.concat(),
+        [first @ .., last] if !first.is_empty() => {
+            Days::OneOf(format!("{} or {last}", first.join(", ")))
+        }
+        _ => Days::OneOf(days.concat()),
     }
 }
 
-pub(super) fn unknown_month(month: DateField, year: &str) -> String {
+pub(super) fn unknown_month(form: Form, month: DateField, year: &str) -> String {
     match month.digits {
         [Some(0), None] => format!("an unknown month from January to September {year}"),
         [Some(_), None] => format!("an unknown month from October to December {year}"),
         [None, Some(0)] => format!("October {year}"),
         [None, Some(ones @ 1..=2)] => {
-            format!(
-                "{} or {} {year}",
-                Form::Words.month(ones),
-                Form::Words.month(10 + ones)
-            )
+            format!("{} or {} {year}", form.month(ones), form.month(10 + ones))
         }
-        [None, Some(ones)] => format!("{} {year}", Form::Words.month(ones)),
+        [None, Some(ones)] => format!("{} {year}", form.month(ones)),
         _ => format!("an unknown month {}", of_year(year)),
     }
 }
 
 /// What a strangely masked date covers.
-pub(super) fn stretch(date: &Date) -> String {
+pub(super) fn stretch(form: Form, date: &Date) -> String {
     let bounds = date_bounds(date);
     match (bounds.earliest, bounds.latest) {
         (Bound::On(first), Bound::On(last)) => {
             let plain = |civil| Plain::of_day(Day::from_civil(civil));
             format!(
                 "an unknown day from {}",
-                Form::Words.pair(plain(first), plain(last), " to ")
+                form.pair(plain(first), plain(last), " to ")
             )
         }
         _ => "an unknown day".to_owned(),
@@ -106,21 +114,23 @@ pub(super) fn stretch(date: &Date) -> String {
 }
 
 /// A date that is only a year: known, rounded, or with unknown digits.
-pub(super) fn year_words(year: &Year, date: &Date) -> String {
+pub(super) fn year_words(form: Form, year: &Year, date: &Date) -> String {
     if year.significant_digits.is_some() {
-        let estimate = year.value().map_or_else(|| beyond(year), bare_year);
+        let estimate = year
+            .value()
+            .map_or_else(|| beyond(year), |year| form.bare_year(year));
         return match year_range(date) {
-            Some((first, last)) if first == last => Form::Words.year(first),
+            Some((first, last)) if first == last => form.year(first),
             Some((first, last)) => format!(
                 "a year from {}, estimated as {estimate}",
-                Form::Words.years(first, last)
+                form.years(first, last)
             ),
             None => format!("a year estimated as {estimate}"),
         };
     }
     match (year.value(), year.kind) {
-        (Some(value), _) => Form::Words.year(value),
-        (None, YearKind::Standard { digits, .. }) => masked_year_words(digits, date),
+        (Some(value), _) => form.year(value),
+        (None, YearKind::Standard { digits, .. }) => masked_year_words(form, digits, date),
         (None, YearKind::Big { .. } | YearKind::Exponential { .. }) => {
             format!("the year {}", beyond(year))
         }
@@ -147,23 +157,23 @@ fn beyond(year: &Year) -> String {
 }
 
 /// `the 1990s`, and with its years where "the 2000s" might be ten, a hundred or a thousand of them.
-fn masked_year_words(digits: [Option<u8>; 4], date: &Date) -> String {
+fn masked_year_words(form: Form, digits: [Option<u8>; 4], date: &Date) -> String {
     let range = year_range(date);
     match (digits, range) {
         ([None, None, None, None], _) | (_, None) => "an unknown year".to_owned(),
         ([Some(_), Some(_), Some(1..), None], Some((first @ 1000.., _))) => format!("the {first}s"),
         ([Some(_), Some(_), Some(_) | None, None], Some((first @ 1000.., last))) => {
-            format!("the {first}s ({})", Form::Words.years(first, last))
+            format!("the {first}s ({})", form.years(first, last))
         }
         ([Some(_), _, None, None] | [Some(_), Some(_), Some(_), None], Some((first, last)))
             if is_tail(digits) =>
         {
-            format!("the years {}", Form::Words.years(first, last))
+            format!("the years {}", form.years(first, last))
         }
         (_, Some((first, last))) => {
             format!(
                 "an unknown year from {} (written {})",
-                Form::Words.years(first, last),
+                form.years(first, last),
                 Edtf::Date(*date)
             )
         }

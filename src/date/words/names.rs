@@ -29,12 +29,25 @@ pub(in crate::date) fn month(number: u8) -> &'static str {
         .unwrap_or_else(|| unreachable!("months are 1 to 12"))
 }
 
+/// 0 is Monday.
+pub(super) fn weekday(number: u8) -> &'static str {
+    match number {
+        0 => "Monday",
+        1 => "Tuesday",
+        2 => "Wednesday",
+        3 => "Thursday",
+        4 => "Friday",
+        5 => "Saturday",
+        _ => "Sunday",
+    }
+}
+
 impl Form {
     /// `April` or `Apr`
     pub(super) fn month(self, number: u8) -> &'static str {
         let name = month(number);
         match self {
-            Form::Words => name,
+            Form::Words | Form::Ap => name,
             Form::Brief => name.get(..3).unwrap_or(name),
         }
     }
@@ -42,16 +55,16 @@ impl Form {
     /// A year on its own: `2025`, `44 BCE`, `42 CE`, `the year 170,000,002`.
     pub(super) fn year(self, year: i64) -> String {
         match self {
-            _ if is_near(year) => bare_year(year),
-            Form::Words => format!("the year {}", bare_year(year)),
-            Form::Brief => format!("year {}", bare_year(year)),
+            _ if is_near(year) => self.bare_year(year),
+            Form::Words | Form::Ap => format!("the year {}", self.bare_year(year)),
+            Form::Brief => format!("year {}", self.bare_year(year)),
         }
     }
 
     /// A year after a month: ` 2025`, ` of the year 170,000,002`.
     pub(super) fn of_year(self, year: i64) -> String {
         if is_near(year) {
-            format!(" {}", bare_year(year))
+            format!(" {}", self.bare_year(year))
         } else {
             format!(" of {}", self.year(year))
         }
@@ -60,13 +73,15 @@ impl Form {
     /// `1990 to 1999`, `400 to 301 BCE`
     pub(super) fn years(self, first: i64, last: i64) -> String {
         let joint = match self {
-            Form::Words => " to ",
+            Form::Words | Form::Ap => " to ",
             Form::Brief => "–",
         };
         match (first, last) {
-            (1..=999, 1..=9999) => format!("{first}{joint}{last} CE"),
-            (..=0, ..=0) if first > -10_000 => format!("{}{joint}{} BCE", 1 - first, 1 - last),
-            _ => format!("{}{joint}{}", bare_year(first), bare_year(last)),
+            (1..=999, 1..=9999) => self.era_after(&format!("{first}{joint}{last}")),
+            (..=0, ..=0) if first > -10_000 => {
+                self.era_before(&format!("{}{joint}{}", 1 - first, 1 - last))
+            }
+            _ => format!("{}{joint}{}", self.bare_year(first), self.bare_year(last)),
         }
     }
 
@@ -80,8 +95,8 @@ impl Form {
         };
         let season = |name: &str, year: &str, north: Option<bool>| match (north, self) {
             (None, _) => format!("{name} {year}"),
-            (Some(true), Form::Words) => format!("{name} {year} (northern hemisphere)"),
-            (Some(false), Form::Words) => format!("{name} {year} (southern hemisphere)"),
+            (Some(true), Form::Words | Form::Ap) => format!("{name} {year} (northern hemisphere)"),
+            (Some(false), Form::Words | Form::Ap) => format!("{name} {year} (southern hemisphere)"),
             (Some(true), Form::Brief) => format!("{name} {year} N"),
             (Some(false), Form::Brief) => format!("{name} {year} S"),
         };
@@ -116,7 +131,7 @@ impl Form {
         };
         match self {
             // A year that is not known comes with its own "of".
-            Form::Words => format!(
+            Form::Words | Form::Ap => format!(
                 "the {ordinal} {share} of {}",
                 year.trim_start_matches("of ")
             ),
@@ -130,15 +145,34 @@ fn is_near(year: i64) -> bool {
     (-9999..=9999).contains(&year)
 }
 
-/// `2025`, `44 BCE`, `42 CE`, `170,000,002`
-pub(super) fn bare_year(year: i64) -> String {
-    match year {
-        1000..=9999 => year.to_string(),
-        1..=999 => format!("{year} CE"),
-        -9999..=0 => format!("{} BCE", 1 - year),
-        // So far away, the one year between -1 and 2 BCE would only pretend precision.
-        ..-9999 => format!("-{}", grouped(year.unsigned_abs())),
-        10_000.. => grouped(year.unsigned_abs()),
+/// Years in the manner of the form.
+impl Form {
+    /// `2025`, `44 BCE`, `42 CE`, `170,000,002`
+    pub(super) fn bare_year(self, year: i64) -> String {
+        match year {
+            1000..=9999 => year.to_string(),
+            1..=999 => self.era_after(&year.to_string()),
+            -9999..=0 => self.era_before(&(1 - year).to_string()),
+            // So far away, the one year between -1 and 2 BCE would only pretend precision.
+            ..-9999 => format!("-{}", grouped(year.unsigned_abs())),
+            10_000.. => grouped(year.unsigned_abs()),
+        }
+    }
+
+    /// `42 CE`
+    fn era_after(self, years: &str) -> String {
+        match self {
+            Form::Words | Form::Brief => format!("{years} CE"),
+            Form::Ap => format!("A.D. {years}"),
+        }
+    }
+
+    /// `44 BCE`
+    fn era_before(self, years: &str) -> String {
+        match self {
+            Form::Words | Form::Brief => format!("{years} BCE"),
+            Form::Ap => format!("{years} B.C."),
+        }
     }
 }
 

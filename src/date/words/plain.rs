@@ -3,6 +3,7 @@
 use edtf_core::{Date, DateField, Precision as Core};
 
 use super::super::Day;
+use super::ap;
 
 /// How long the names may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(super) enum Form {
     Words,
     /// `11 Apr 2025`
     Brief,
+    /// `April 11, 2025`, in the style of the Associated Press.
+    Ap,
 }
 
 /// A date of known parts and no marks: a day, a month or a year.
@@ -52,15 +55,23 @@ impl Form {
         match (month, day) {
             (None, _) => self.year(year),
             (Some(month), None) => format!("{}{}", self.month(month), self.of_year(year)),
-            (Some(month), Some(day)) => {
-                format!("{day} {}{}", self.month(month), self.of_year(year))
-            }
+            (Some(month), Some(day)) => match self {
+                Form::Words | Form::Brief => {
+                    format!("{day} {}{}", self.month(month), self.of_year(year))
+                }
+                Form::Ap => ap::day(day, month, year),
+            },
         }
     }
 
     /// Two dates with what they share said once, at the end.
     pub(super) fn pair(self, first: Plain, last: Plain, joint: &str) -> String {
         let shares_year = first.year == last.year;
+        if self == Form::Ap
+            && let Some(pair) = ap::pair(first, last, joint)
+        {
+            return pair;
+        }
         match (first.month, first.day, last.month, last.day) {
             _ if first == last => self.plain(first),
             (Some(month), Some(start), Some(same), Some(end)) if shares_year && month == same => {

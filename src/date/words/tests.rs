@@ -322,3 +322,49 @@ fn a_large_set_is_cut_short() {
         "1000, 1001, 1002, 1003, 1004, 1005 or 994 more"
     );
 }
+
+#[test]
+fn the_style_of_the_associated_press_spells_what_is_known_and_no_more() {
+    let rows = [
+        ("2025-03-18", "March 18, 2025"),
+        ("2025-09-02", "Sept. 2, 2025"),
+        ("2025-01-31", "Jan. 31, 2025"),
+        ("2025-05-09", "May 9, 2025"),
+        ("2025-09", "September 2025"),
+        ("2025", "2025"),
+        ("2025-21", "spring 2025"),
+        ("199X", "the 1990s"),
+        ("-0043-03-15", "March 15, 44 B.C."),
+        ("0042", "A.D. 42"),
+        ("Y170000002", "the year 170,000,002"),
+        ("2025-04~", "around April 2025"),
+        ("2025-04-02?", "possibly April 2, 2025"),
+        ("2025-04-02%", "possibly around April 2, 2025"),
+        ("2025-04-XX", "an unknown day in April 2025"),
+        ("2025-04-1X", "a day from April 10 to 19, 2025"),
+        ("2025-04-X2", "April 2, 12 or 22, 2025"),
+        ("XXXX-04-02", "April 2 of an unknown year"),
+        ("2025-XX-02", "the 2nd of an unknown month in 2025"),
+        ("2025-03-18/2025-03-20", "March 18-20, 2025"),
+        ("2025-02-28/2025-03-02", "Feb. 28 to March 2, 2025"),
+        ("2024-12-30/2025-01-02", "Dec. 30, 2024, to Jan. 2, 2025"),
+        ("2025-03-18/..", "from March 18, 2025 onwards"),
+        ("../2025-04-11", "on or before April 11, 2025"),
+        (
+            "[2025-04-01..2025-04-03]",
+            "one day between April 1 and April 3, 2025",
+        ),
+        ("[2025-04-01,2025-04-05]", "April 1, 2025 or April 5, 2025"),
+        ("2025-04-11T15:00+03:00", "3 p.m. (UTC+3) on April 11, 2025"),
+        ("2025-04-11T00:05Z", "12:05 a.m. (UTC) on April 11, 2025"),
+        ("2025-04-11T12:00Z", "noon (UTC) on April 11, 2025"),
+        (
+            "2025-04-11T23:59:58Z",
+            "11:59:58 p.m. (UTC) on April 11, 2025",
+        ),
+    ];
+    for (text, words) in rows {
+        let when = When::parse(text, &Zone::UTC).unwrap();
+        assert_eq!(when.ap_words(), words, "{text}");
+    }
+}

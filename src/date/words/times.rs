@@ -2,9 +2,11 @@
 
 use super::super::edtf::{Clock, Shift, Timed};
 use super::super::{Day, Moment, Zone};
+use super::ap::clock_words;
+use super::plain::{Form, Plain};
 
 /// `11 April 2025, 15:00 (UTC+3)`, and what the timeline's own clocks showed where that differs in a way that matters.
-pub(super) fn timed_words(timed: &Timed, zone: &Zone) -> String {
+pub(super) fn timed_words(form: Form, timed: &Timed, zone: &Zone) -> String {
     let Clock {
         hour,
         minute,
@@ -19,15 +21,18 @@ pub(super) fn timed_words(timed: &Timed, zone: &Zone) -> String {
         Shift::Utc => "UTC".to_owned(),
         Shift::Minutes(minutes) => offset_words(minutes),
     };
-    format!(
-        "{}, {hour:02}:{minute:02}{seconds} ({clock}{})",
-        day.words(),
-        elsewhere(timed, zone)
-    )
+    let elsewhere = elsewhere(form, timed, zone);
+    let day = form.plain(Plain::of_day(day));
+    match form {
+        Form::Words | Form::Brief => {
+            format!("{day}, {hour:02}:{minute:02}{seconds} ({clock}{elsewhere})")
+        }
+        Form::Ap => format!("{} ({clock}{elsewhere}) on {day}", clock_words(timed.clock)),
+    }
 }
 
 /// `; 22:00 on 10 April 2025 in UTC`: the timeline's zone, if it is named or has another day.
-fn elsewhere(timed: &Timed, zone: &Zone) -> String {
+fn elsewhere(form: Form, timed: &Timed, zone: &Zone) -> String {
     let Some(east) = timed.shift.seconds() else {
         return String::new();
     };
@@ -39,11 +44,26 @@ fn elsewhere(timed: &Timed, zone: &Zone) -> String {
         return String::new();
     }
     let on = if has_other_day {
-        format!(" on {}", here.day().words())
+        format!(" on {}", form.plain(Plain::of_day(here.day())))
     } else {
         String::new()
     };
-    format!("; {}{on} in {}", clock_text(here), zone.name())
+    let clock = match form {
+        Form::Words | Form::Brief => clock_text(here),
+        Form::Ap => clock_words(clock_of(here)),
+    };
+    format!("; {clock}{on} in {}", zone.name())
+}
+
+/// The hour and minute of a moment.
+fn clock_of(moment: Moment) -> Clock {
+    let minutes = moment.second_of_day() / 60;
+    let part = |number| u8::try_from(number).unwrap_or_default();
+    Clock {
+        hour: part(minutes / 60),
+        minute: part(minutes % 60),
+        second: None,
+    }
 }
 
 /// `15:00`

@@ -27,7 +27,10 @@ pub(super) fn write(
             .is_some_and(|flags| Flags(*flags).has(Flags::KNOWN));
         (!is_known, known.get(*row as usize))
     };
-    let sources = |row: &u32| Reverse(counts.get(*row as usize).map(|[sources, ..]| *sources));
+    let sources = |row: &u32| {
+        let counts = counts.get(*row as usize);
+        Reverse(counts.map(|[.., independent]| *independent))
+    };
     let all = [
         sorted(order.len(), |one, other| title(one).cmp(&title(other))),
         sorted(order.len(), |one, other| {

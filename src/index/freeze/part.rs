@@ -6,7 +6,7 @@
 
 use super::terms::{Dictionary, Scratch, Terms};
 use crate::date::{Moment, Span};
-use crate::model::{Actor, Event, Place, Source};
+use crate::model::{self, Actor, Event, Place, Source};
 use crate::store::{Flags, MOST_COUNTED, NONE, record};
 use crate::text;
 use std::collections::HashMap;
@@ -166,7 +166,7 @@ impl Part {
             counted(event.sources.len()),
             counted(event.claims.len()),
             counted(event.actors.len()),
-            0,
+            counted(model::independent(&event.sources)),
         ]);
         self.ids.push(Arc::clone(&event.id));
         self.titles.push(&event.title);

@@ -85,7 +85,7 @@ pub(super) fn bounds(
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
-    /// Sources.
+    /// Independent sources.
     Sources,
     /// Claims.
     Claims,

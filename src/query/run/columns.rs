@@ -39,9 +39,9 @@ impl Runner<'_> {
 
     pub(super) fn number(&self, counted: Counted, bounds: &[Bounds]) -> Said {
         Said::surely(self.rows_where(|row| {
-            let [sources, claims, actors] = self.store.counts(row);
+            let [_, claims, actors] = self.store.counts(row);
             let count = match counted {
-                Counted::Sources => sources,
+                Counted::Sources => self.store.independent_sources(row),
                 Counted::Claims => claims,
                 Counted::Actors => actors,
             };

@@ -4,7 +4,7 @@ use super::super::*;
 use super::{DATES, context, query_text};
 use crate::date::{Span, Tri, When, Zone};
 use crate::model::{
-    Actor, Claim, Duration, Event, Link, Origin, Place, Source, Status, Timeline, View,
+    self, Actor, Claim, Duration, Event, Link, Origin, Place, Source, Status, Timeline, View,
 };
 use crate::store::image::{Backing, Label};
 use crate::text;
@@ -177,6 +177,9 @@ fn source(dice: &mut Dice) -> Arc<Source> {
         archive: dice
             .is_lucky()
             .then(|| format!("https://archive.example/É/{}", dice.roll(9))),
+        via: dice
+            .is_lucky()
+            .then(|| dice.pick(&["brief", "Brief-2", "agency"]).into()),
         ..Source::default()
     })
 }
@@ -404,7 +407,7 @@ pub(super) fn naive_rows(engine: &Engine, query: &Query, said: &[Tri]) -> Vec<Ro
                 known.map(|span| (span.earliest, span.latest)),
             )
         }),
-        Sort::Sources => rows.sort_by_key(|row| Reverse(event(row).sources.len())),
+        Sort::Sources => rows.sort_by_key(|row| Reverse(model::independent(&event(row).sources))),
     }
     rows.truncate(query.limit().unwrap_or(usize::MAX));
     rows

@@ -48,7 +48,8 @@ fn create(folder: &Path) -> io::Result<NamedTempFile> {
         .tempfile_in(folder)
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+/// Makes a folder that only this user can look into, if it is not there.
+pub(in crate::runtime) fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -32,7 +32,7 @@ sections! {
     Known,
     /// What can be said of a row in bits.
     Flags,
-    /// How many sources, claims and actors each row has, in fours.
+    /// How many sources, claims, actors and independent sources each row has.
     Counts,
     /// The file of each row.
     Timeline,
@@ -74,7 +74,7 @@ sections! {
     RowPlace,
     /// The kind of each row.
     RowKind,
-    /// The rows in order of title, of when they became known, of their number of sources.
+    /// The rows in order of title, of when they became known, of their number of independent sources.
     Orders,
     /// The place of each row in each of these orders.
     Ranks,

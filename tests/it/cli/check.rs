@@ -162,3 +162,77 @@ fn what_comes_with_the_program_has_no_problems() {
         list[0]["events"].as_u64().unwrap()
     );
 }
+
+const RELAYED: &str = r#"dateline = 1
+
+[timeline]
+title = "Relayed"
+
+[sources]
+agency = { publisher = "Agency", title = "Dispatch" }
+paper = { publisher = "Paper", title = "Reprint", via = "agency" }
+office = { publisher = "Office", title = "Statement" }
+
+[[event]]
+id = "two"
+title = "Two speak for themselves"
+sources = ["agency", "paper", "office"]
+
+[[event]]
+id = "one"
+title = "One prints what the other wrote"
+sources = ["agency", "paper"]
+
+[[event]]
+id = "none"
+title = "Nobody says so"
+"#;
+
+#[test]
+fn an_event_with_fewer_independent_sources_than_asked_for_is_a_problem() {
+    let check = |args: &[&str]| {
+        let args = [&["check", "f.toml", "--json"], args].concat();
+        Run::new(&args).file("f.toml", RELAYED).end()
+    };
+    for (least, code, lines) in [
+        ("1", 1, vec![21]),
+        ("2", 1, vec![16, 21]),
+        ("3", 1, vec![11, 16, 21]),
+    ] {
+        let json = check(&["--min-sources", least]).code(code).json();
+        let problems = json["problems"].as_array().unwrap().clone();
+        let found: Vec<u64> = problems
+            .iter()
+            .map(|one| one["line"].as_u64().unwrap())
+            .collect();
+        assert_eq!(found, lines, "{least}");
+        assert!(problems.iter().all(|one| one["code"] == "few-sources"));
+    }
+    check(&[]).code(0);
+    check(&["--min-sources", "0"]).code(2);
+    let text = Run::new(&["check", "f.toml", "--min-sources", "2"])
+        .file("f.toml", RELAYED)
+        .end()
+        .code(1)
+        .stdout;
+    for part in [
+        "f.toml:16",
+        "`one` has too few independent sources: 2 sources, 1 independent: [2] relays [1]",
+        "`none` has too few independent sources: no source",
+        "1 file, 3 events: 2 errors, 0 warnings",
+    ] {
+        assert!(text.contains(part), "no {part:?} in {text}");
+    }
+}
+
+#[test]
+fn queries_count_independent_sources() {
+    let list = |query: &str| {
+        let args = ["list", query, "--json", "-f", "f.toml"];
+        Run::new(&args).file("f.toml", RELAYED).end()
+    };
+    assert_eq!(list("sources:2").code(0).ids(), ["two"]);
+    assert_eq!(list("sources:<2").code(0).ids(), ["one", "none"]);
+    assert_eq!(list("sort:sources").code(0).ids(), ["two", "one", "none"]);
+    list("sources:3").code(1);
+}

@@ -153,6 +153,11 @@ impl Journey {
         std::fs::rename(&new, &path).unwrap();
     }
 
+    /// What a file in the program's home holds.
+    pub(super) fn file(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(name)).unwrap()
+    }
+
     /// Sends a signal to the program.
     pub(super) fn signal(&mut self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();

@@ -1,18 +1,22 @@
 //! The numbered sources: those of the event, then those that only a claim names.
 use super::page::Page;
 use super::{Item, Piece, Role};
-use crate::model::{Event, Source};
+use crate::model::{Corroboration, Event, Source};
 use std::sync::Arc;
 
 /// The sources of an event with their numbers.
 pub(super) struct Citations<'a> {
     sources: Vec<&'a Arc<Source>>,
+    /// How many of the event's own sources are independent, in words; none where that needs no saying.
+    corroboration: Option<String>,
 }
 
 impl<'a> Citations<'a> {
     pub(super) fn of(event: &'a Event) -> Self {
         let mut citations = Self {
             sources: event.sources.iter().collect(),
+            corroboration: (event.sources.len() > 1)
+                .then(|| Corroboration::of(&event.sources).words()),
         };
         for source in event
             .claims
@@ -41,6 +45,9 @@ impl<'a> Citations<'a> {
             return;
         }
         page.heading("Sources");
+        if let Some(words) = &self.corroboration {
+            page.line(0, vec![Piece::new(words, Role::Dim)]);
+        }
         for (at, source) in self.sources.iter().enumerate() {
             self.write_one(page, at + 1, source);
         }
