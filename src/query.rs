@@ -24,6 +24,7 @@ mod run;
 pub mod scan;
 mod stop;
 pub mod syntax;
+mod tally;
 
 pub use crate::index::{Facet, FacetValue};
 pub use complete::{Completion, complete};
@@ -42,6 +43,7 @@ use run::{Memo, Runner};
 use std::ops::Range;
 use std::sync::Arc;
 use syntax::Node;
+use tally::Counted;
 
 /// What is wrong with a query, where in its text, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,6 +239,7 @@ pub struct Engine {
     store: Arc<Store>,
     index: Arc<Index>,
     memo: Arc<Memo>,
+    counted: Arc<Counted>,
 }
 
 impl Engine {
@@ -248,6 +251,7 @@ impl Engine {
             store,
             index,
             memo: Arc::default(),
+            counted: Arc::default(),
         }
     }
 

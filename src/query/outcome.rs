@@ -193,6 +193,11 @@ impl Outcome {
         (self.members.rows(), self.sure.rows())
     }
 
+    /// The rows as sets that know how many stand before each, all of them and the sure ones.
+    pub(super) fn ranked(&self) -> (&Arc<Ranked>, &Arc<Ranked>) {
+        (&self.members, &self.sure)
+    }
+
     /// The result over time, ready to be counted.
     pub(super) fn profile(&self, index: &Index) -> Profile {
         Profile::new(
