@@ -21,7 +21,7 @@ mod when;
 mod words;
 mod zone;
 
-pub use distance::{Elapsed, elapsed, relative};
+pub use distance::{Elapsed, elapsed, relative, seconds_between};
 pub use expr::{DateExpr, EventRef};
 pub use moment::{Day, Moment};
 pub use phrase::{MONTHS, WEEKDAYS};
@@ -29,7 +29,7 @@ pub use span::{Span, Tri};
 pub use when::{Precision, When};
 pub use zone::Zone;
 
-use words::{grouped, month_name};
+use words::month_name;
 
 /// What is wrong with a date, with the byte range inside the date's own text, and the nearest valid reading.
 #[derive(Clone, Debug, PartialEq, Eq)]

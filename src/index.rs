@@ -10,9 +10,9 @@ mod freeze;
 mod spans;
 mod terms;
 
-pub use facet::{Codes, Facet, FacetValue, Facets, Value};
+pub use facet::{Codes, Column, Facet, FacetValue, Facets, Value};
 pub use freeze::{Freezer, Ids};
-pub use spans::{Profile, Reach, Spans, Stretch};
+pub use spans::{Columns, Profile, Reach, Spans, Stretch};
 pub use terms::{Spelling, Terms};
 
 use crate::store::Store;
@@ -64,6 +64,12 @@ impl Index {
     pub fn order(&self, order: usize) -> &[u32] {
         self.image
             .part(Section::Orders, order * self.rows..(order + 1) * self.rows)
+    }
+
+    /// The row at a place of such an order.
+    pub fn row(&self, order: usize, place: u32) -> Option<u32> {
+        let at = order * self.rows + place as usize;
+        self.image.at(Section::Orders, at)
     }
 
     /// The place of a row in such an order.

@@ -25,6 +25,7 @@ mod run;
 pub mod scan;
 mod stop;
 pub mod syntax;
+mod tally;
 
 pub use crate::index::{Facet, FacetValue};
 pub use complete::{Completion, complete};
@@ -43,6 +44,7 @@ use run::{Memo, Runner};
 use std::ops::Range;
 use std::sync::Arc;
 use syntax::Node;
+use tally::Counted;
 
 /// What is wrong with a query, where in its text, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,6 +242,7 @@ pub struct Engine {
     memo: Arc<Memo>,
     /// The day at whose end the library could be known so; none: it is as the files have it.
     known: Option<Day>,
+    counted: Arc<Counted>,
 }
 
 impl Engine {
@@ -252,6 +255,7 @@ impl Engine {
             index,
             memo: Arc::default(),
             known: None,
+            counted: Arc::default(),
         }
     }
 

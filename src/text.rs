@@ -10,6 +10,7 @@
 //! character), the way the screen is drawn; no function here ever cuts one.
 
 mod clean;
+mod figures;
 mod fold;
 mod invisible;
 mod near;
@@ -18,6 +19,7 @@ mod words;
 mod wrap;
 
 pub use clean::{clean, clean_lines};
+pub use figures::grouped;
 pub use fold::{find_folded, fold};
 pub use near::nearest;
 pub use width::{clip, clip_start, pad, width};

@@ -7,7 +7,8 @@
 
 mod relative;
 
-use super::{Day, Span};
+use super::{Day, Moment, Span};
+use crate::text;
 
 pub use relative::relative;
 
@@ -32,19 +33,28 @@ pub struct Elapsed {
 /// assert_eq!(elapsed(span("[2025-03-18..2025-03-20]"), span("2025-04-10")).words(), "21 to 23 days");
 /// ```
 pub fn elapsed(from: Span, to: Span) -> Elapsed {
-    let seconds = |start: super::Moment, end: super::Moment| {
-        (!start.is_open() && !end.is_open()).then(|| end.seconds().saturating_sub(start.seconds()))
-    };
+    let (least_seconds, most_seconds) = seconds_between(from, to);
     let least = from.last_day().zip(to.first_day());
     let most = from.first_day().zip(to.last_day());
     let days = |(start, end): (Day, Day)| end.number().saturating_sub(start.number());
     let months = |(start, end): (Day, Day)| whole_months(start, end);
     Elapsed {
-        least: seconds(from.latest, to.earliest),
-        most: seconds(from.earliest, to.latest),
+        least: least_seconds,
+        most: most_seconds,
         days: (least.map(days), most.map(days)),
         months: (least.map(months), most.map(months)),
     }
+}
+
+/// The least and the most seconds from one date to another, as [`elapsed`] gives them, without counting days and months.
+pub fn seconds_between(from: Span, to: Span) -> (Option<i64>, Option<i64>) {
+    let seconds = |start: Moment, end: Moment| {
+        (!start.is_open() && !end.is_open()).then(|| end.seconds().saturating_sub(start.seconds()))
+    };
+    (
+        seconds(from.latest, to.earliest),
+        seconds(from.earliest, to.latest),
+    )
 }
 
 /// Whole months from the earlier day to the later.
@@ -138,14 +148,14 @@ impl Elapsed {
         }
         match (near.years(), far.years()) {
             (Some((near, _)), Some((_, far))) => {
-                format!("{} to {}", super::grouped(near), counted(far, "year"))
+                format!("{} to {}", text::grouped(near), counted(far, "year"))
             }
             (None, Some((_, far))) => {
                 format!("{} to {}", counted(near.days, "day"), counted(far, "year"))
             }
             _ => format!(
                 "{} to {}",
-                super::grouped(near.days),
+                text::grouped(near.days),
                 counted(far.days, "day")
             ),
         }
@@ -209,7 +219,7 @@ impl Size {
 /// "1 day", "1,200 days"
 fn counted(number: u64, unit: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{} {unit}{plural}", super::grouped(number))
+    format!("{} {unit}{plural}", text::grouped(number))
 }
 
 #[cfg(test)]

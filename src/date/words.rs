@@ -20,11 +20,12 @@ use edtf_core::{
 
 use super::edtf::Value;
 use super::{Day, Moment, Span, When};
+use crate::text;
 use dates::date_words;
 use plain::{Form, Plain};
 use times::timed_words;
 
-pub(super) use names::{grouped, month as month_name};
+pub(super) use names::month as month_name;
 
 /// The names of a day for headings and sentences.
 impl Day {
@@ -185,7 +186,7 @@ fn set_words(form: Form, set: &Set) -> String {
     if set.elements.len() > MOST {
         members.push(format!(
             "{} more",
-            names::grouped(set.elements.len() as u64 - MOST as u64)
+            text::grouped(set.elements.len() as u64 - MOST as u64)
         ));
     }
     match (set.kind, members.as_slice()) {

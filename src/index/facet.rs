@@ -5,6 +5,7 @@ use crate::store::postings::take_number;
 use crate::store::tables;
 use std::ops::Range;
 use std::sync::Arc;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// A field whose values are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,67 +98,51 @@ impl<'a> Value<'a> {
 }
 
 /// Where one facet lies among the values and codes of all.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
 pub(super) struct Layout {
-    first: u32,
-    count: u32,
-    codes: u64,
-    is_list: bool,
+    /// The number of its first value, and how many it has.
+    pub(super) first: u32,
+    pub(super) count: u32,
+    /// Where its columns begin, and how many they are.
+    pub(super) codes: u64,
+    pub(super) columns: u32,
+    /// How many pairs follow the columns, and where they begin.
+    pub(super) more: u32,
+    pub(super) more_from: u64,
     /// How many rows have no value, and how many of them are confirmed.
-    without: [u32; 2],
+    pub(super) without: [u32; 2],
 }
-
-/// A layout as it is written down.
-pub(super) type WrittenLayout = [u64; 6];
 
 impl Layout {
-    /// A facet with so many values from a first one on, whose codes begin at a place.
-    pub(super) fn new(values: Range<u32>, codes: u64, is_list: bool, without: [u32; 2]) -> Self {
-        Self {
-            first: values.start,
-            count: values.end - values.start,
-            codes,
-            is_list,
-            without,
-        }
-    }
-
-    /// As it is written down.
-    pub(super) fn written(self) -> WrittenLayout {
-        let [all, confirmed] = self.without;
-        [
-            u64::from(self.first),
-            u64::from(self.count),
-            self.codes,
-            u64::from(self.is_list),
-            u64::from(all),
-            u64::from(confirmed),
-        ]
-    }
-
-    fn read([first, count, codes, is_list, all, confirmed]: WrittenLayout) -> Self {
-        Self {
-            first: first as u32,
-            count: count as u32,
-            codes,
-            is_list: is_list != 0,
-            without: [all as u32, confirmed as u32],
-        }
+    /// Whether two bytes hold every code of so many values.
+    pub(super) fn is_short(count: usize) -> bool {
+        count < usize::from(u16::MAX)
     }
 }
 
-/// The values of rows in one facet, counted from 0 within it; [`NONE`](crate::store::NONE): the row has none.
+/// The values of rows in one facet, counted from 0 within it.
+///
+/// Most rows have few values: the first of each row is one column, the second
+/// another, and so on as long as there are rows enough. Whoever counts need not
+/// ask whether a row has one: a row without any has the number after the last
+/// value in the first column, and one that has no more the number after that in
+/// the others.
+#[derive(Clone, Debug)]
+pub struct Codes<'a> {
+    /// The first value of each row, the second, ...
+    pub columns: Vec<Column<'a>>,
+    /// What rows have besides, in order of rows: row and value.
+    pub more: &'a [[u32; 2]],
+}
+
+/// One value a row, or one of the two numbers after the last value.
 #[derive(Clone, Copy, Debug)]
-pub enum Codes<'a> {
-    /// One a row.
-    One(&'a [u32]),
-    /// A list a row, each value once.
-    Many {
-        /// Where the list of each row begins, and the end.
-        borders: &'a [u32],
-        /// The lists.
-        codes: &'a [u32],
-    },
+pub enum Column<'a> {
+    /// Of a facet of few values.
+    Short(&'a [u16]),
+    /// Of a facet of many.
+    Long(&'a [u32]),
 }
 
 /// Every facet of a store.
@@ -170,10 +155,9 @@ pub struct Facets {
 
 impl Facets {
     pub(super) fn of(image: &Arc<Image>, rows: usize) -> Self {
-        let layouts = image.column::<WrittenLayout>(Section::Facets).iter();
         Self {
             image: Arc::clone(image),
-            layouts: layouts.map(|layout| Layout::read(*layout)).collect(),
+            layouts: image.column(Section::Facets).to_vec(),
             rows,
         }
     }
@@ -232,17 +216,19 @@ impl Facets {
     /// The values of every row in a facet.
     pub fn codes(&self, facet: Facet) -> Codes<'_> {
         let layout = self.layout(facet);
-        let start = layout.codes as usize;
-        let part = |range: Range<usize>| self.image.part::<u32>(Section::Codes, range);
-        if !layout.is_list {
-            return Codes::One(part(start..start + self.rows));
-        }
-        let borders = part(start..start + self.rows + 1);
-        let count = borders.last().map_or(0, |count| *count as usize);
-        let start = start + self.rows + 1;
-        Codes::Many {
-            borders,
-            codes: part(start..start + count),
+        let column = |number: u32| {
+            let start = layout.codes as usize + number as usize * self.rows;
+            let range = start..start + self.rows;
+            match Layout::is_short(layout.count as usize) {
+                true => Column::Short(self.image.part(Section::ShortCodes, range)),
+                false => Column::Long(self.image.part(Section::LongCodes, range)),
+            }
+        };
+        let start = layout.more_from as usize;
+        let range = start..start + layout.more as usize;
+        Codes {
+            columns: (0..layout.columns).map(column).collect(),
+            more: self.image.part(Section::MoreCodes, range),
         }
     }
 }

@@ -113,7 +113,8 @@ impl Spans {
         self.set(Reach::ALL.len())
     }
 
-    fn columns(&self) -> Columns<'_> {
+    /// The moments of every row, for whoever goes through many.
+    pub fn columns(&self) -> Columns<'_> {
         Columns {
             earliest: self.image.column(Section::Earliest),
             latest: self.image.column(Section::Latest),
@@ -272,24 +273,25 @@ fn partition(rows: u32, holds: impl Fn(u32) -> bool) -> u32 {
 }
 
 /// The two columns of moments.
-#[derive(Clone, Copy)]
-pub(super) struct Columns<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<'a> {
     earliest: &'a [i64],
     latest: &'a [i64],
 }
 
 impl Columns<'_> {
-    pub(super) fn earliest(&self, row: u32) -> Moment {
+    fn earliest(&self, row: u32) -> Moment {
         let at = self.earliest.get(row as usize);
         at.map_or(Moment::OPEN_START, |at| Moment::from_seconds(*at))
     }
 
-    pub(super) fn latest(&self, row: u32) -> Moment {
+    fn latest(&self, row: u32) -> Moment {
         let at = self.latest.get(row as usize);
         at.map_or(Moment::OPEN_END, |at| Moment::from_seconds(*at))
     }
 
-    pub(super) fn span(&self, row: u32) -> Span {
+    /// What the date of a row allows.
+    pub fn span(&self, row: u32) -> Span {
         Span {
             earliest: self.earliest(row),
             latest: self.latest(row),
@@ -297,7 +299,7 @@ impl Columns<'_> {
     }
 
     /// The moment a row sorts by.
-    pub(super) fn start(&self, row: u32) -> Moment {
+    fn start(&self, row: u32) -> Moment {
         let earliest = self.earliest(row);
         if earliest == Moment::OPEN_START {
             self.latest(row)

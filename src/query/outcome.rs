@@ -3,6 +3,7 @@
 use super::{Count, Sort};
 use crate::index::{Index, Profile};
 use crate::store::{Ranked, RowId, Rows};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What came of running a query: the rows in the order asked for, each sure or possible.
@@ -23,11 +24,11 @@ enum Arranged {
     /// In time order, as their numbers are.
     #[default]
     Time,
-    /// Backwards; so many are dated, and the undated still come last.
-    Backwards { dated: u32 },
-    /// In an order of the index.
+    /// Backwards; so many are dated, all before a row, and the undated still come last.
+    Backwards { dated: u32, until: u32 },
+    /// In an order of the index: the places of the rows in it, as a set.
     Listed {
-        rows: Arc<[u32]>,
+        places: Arc<Ranked>,
         index: Arc<Index>,
         order: usize,
     },
@@ -71,13 +72,17 @@ impl Outcome {
         sure.and(members.rows());
         let arranged = match (sort, order_of(sort)) {
             (_, Some(order)) => Arranged::Listed {
-                rows: listed(&members, index, order),
+                places: Arc::new(places(&members, index, order)),
                 index: Arc::clone(index),
                 order,
             },
-            (Sort::DateDescending, None) => Arranged::Backwards {
-                dated: members.rank(index.spans().dated().end),
-            },
+            (Sort::DateDescending, None) => {
+                let until = index.spans().dated().end;
+                Arranged::Backwards {
+                    dated: members.rank(until),
+                    until,
+                }
+            }
             _ => Arranged::Time,
         };
         Self {
@@ -103,11 +108,18 @@ impl Outcome {
         let position = u32::try_from(position).ok()?;
         match &self.arranged {
             Arranged::Time => self.members.select(position),
-            Arranged::Backwards { dated } if position < *dated => {
+            Arranged::Backwards { dated, .. } if position < *dated => {
                 self.members.select(dated - 1 - position)
             }
             Arranged::Backwards { .. } => self.members.select(position),
-            Arranged::Listed { rows, .. } => rows.get(position as usize).copied().map(RowId),
+            Arranged::Listed {
+                places,
+                index,
+                order,
+            } => {
+                let place = places.select(position)?;
+                index.row(*order, place.0).map(RowId)
+            }
         }
     }
 
@@ -148,12 +160,13 @@ impl Outcome {
         let rank = self.members.rank(row.0);
         Some(match &self.arranged {
             Arranged::Time => rank as usize,
-            Arranged::Backwards { dated } if rank < *dated => (dated - 1 - rank) as usize,
+            Arranged::Backwards { dated, .. } if rank < *dated => (dated - 1 - rank) as usize,
             Arranged::Backwards { .. } => rank as usize,
-            Arranged::Listed { rows, index, order } => {
-                let own = index.rank(*order, row.0);
-                rows.partition_point(|other| index.rank(*order, *other) < own)
-            }
+            Arranged::Listed {
+                places,
+                index,
+                order,
+            } => places.rank(index.rank(*order, row.0)) as usize,
         })
     }
 
@@ -173,24 +186,21 @@ impl Outcome {
         let mut both = self.members.rows().clone();
         both.and(other.members.rows());
         let both = Ranked::new(both);
-        let positions = match self.arranged {
-            Arranged::Time => Vec::new(),
-            Arranged::Backwards { .. } | Arranged::Listed { .. } => {
-                let rows = self.rows().enumerate();
-                let found = rows.filter(|(_, row)| both.rows().contains(row.0));
-                found.map(|(position, _)| position).collect()
-            }
+        let both = match &self.arranged {
+            Arranged::Time | Arranged::Backwards { .. } => both,
+            Arranged::Listed { index, order, .. } => places(&both, index, *order),
         };
-        Hits {
-            within: self,
-            both,
-            positions,
-        }
+        Hits { within: self, both }
     }
 
     /// The rows as a set, all of them and the sure ones.
     pub fn sets(&self) -> (&Rows, &Rows) {
         (self.members.rows(), self.sure.rows())
+    }
+
+    /// The rows as sets that know how many stand before each, all of them and the sure ones.
+    pub(super) fn ranked(&self) -> (&Arc<Ranked>, &Arc<Ranked>) {
+        (&self.members, &self.sure)
     }
 
     /// The result over time, ready to be counted.
@@ -206,9 +216,8 @@ impl Outcome {
 /// Where the rows of one result stand in another.
 pub struct Hits<'a> {
     within: &'a Outcome,
+    /// The rows of both; their places, where the other stands in an order of the index.
     both: Ranked,
-    /// The positions, where the order is not that of time.
-    positions: Vec<usize>,
 }
 
 impl Hits<'_> {
@@ -224,37 +233,55 @@ impl Hits<'_> {
 
     /// How many stand before a position.
     pub fn before(&self, position: usize) -> usize {
-        if !self.positions.is_empty() {
-            return self.positions.partition_point(|own| *own < position);
-        }
-        match self.within.row(position) {
-            Some(row) => self.both.rank(row.0) as usize,
-            None => self.len(),
-        }
+        let Some(row) = self.within.row(position) else {
+            return self.len();
+        };
+        let count = match &self.within.arranged {
+            Arranged::Backwards { until, .. } if row.0 < *until => {
+                self.both.rank(*until) - self.both.rank(row.0 + 1)
+            }
+            Arranged::Time | Arranged::Backwards { .. } => self.both.rank(row.0),
+            Arranged::Listed { index, order, .. } => self.both.rank(index.rank(*order, row.0)),
+        };
+        count as usize
     }
 
     /// The position of one of them, by its number.
     pub fn position(&self, number: usize) -> Option<usize> {
-        if !self.positions.is_empty() {
-            return self.positions.get(number).copied();
-        }
-        let row = self.both.select(u32::try_from(number).ok()?)?;
+        let number = u32::try_from(number).ok()?;
+        let row = match &self.within.arranged {
+            Arranged::Backwards { until, .. } if number < self.both.rank(*until) => {
+                self.both.select(self.both.rank(*until) - 1 - number)?
+            }
+            Arranged::Time | Arranged::Backwards { .. } => self.both.select(number)?,
+            Arranged::Listed { places, .. } => {
+                let place = self.both.select(number)?;
+                return Some(places.rank(place.0) as usize);
+            }
+        };
         self.within.position(row)
     }
 }
 
-/// The rows of a result in an order of the index: taken from the whole order, or sorted by their places where they
-/// are few.
-fn listed(members: &Ranked, index: &Index, order: usize) -> Arc<[u32]> {
+/// The places of rows in an order of the index, as a set: looked up one by one where rows are few, else the whole
+/// order is gone through, on every core.
+fn places(rows: &Ranked, index: &Index, order: usize) -> Ranked {
     const FEW: u32 = 32;
-    let all = index.order(order);
-    if u64::from(members.len()) * u64::from(FEW) < all.len() as u64 {
-        let mut rows: Vec<u32> = members.rows().iter().collect();
-        rows.sort_by_cached_key(|row| index.rank(order, *row));
-        return rows.into();
+    let (reach, all) = (rows.rows().reach(), index.order(order));
+    if u64::from(rows.len()) * u64::from(FEW) < all.len() as u64 {
+        let mut places = Rows::none(reach);
+        let found = rows.rows().iter();
+        found.for_each(|row| places.insert(index.rank(order, row)));
+        return Ranked::new(places);
     }
-    let mut rows = Vec::with_capacity(members.len() as usize);
-    let kept = all.iter().filter(|row| members.rows().contains(**row));
-    rows.extend(kept);
-    rows.into()
+    let words = all.par_chunks(64).with_min_len(SHARE).map(|all| {
+        let bits = all.iter().rev();
+        bits.fold(0, |word, row| {
+            word << 1 | u64::from(rows.rows().contains(*row))
+        })
+    });
+    Ranked::new(Rows::from_words(&words.collect::<Vec<u64>>(), reach))
 }
+
+/// So many words of places are one thread's at a time.
+const SHARE: usize = 1024;

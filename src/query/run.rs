@@ -16,7 +16,7 @@ use super::fields::{NameField, Searched, State, Unit, Window};
 use super::plan::{Plan, Test};
 use super::scan;
 use super::stop::Stop;
-use crate::date::{Day, Moment, Span, Tri, elapsed};
+use crate::date::{Day, Moment, Span, Tri, seconds_between};
 use crate::index::{Facet, Index};
 use crate::model::Status;
 use crate::store::postings::unpack_into;
@@ -254,13 +254,14 @@ impl<'a> Runner<'a> {
         let Some(bare) = &self.bare else {
             return Said::surely(rows);
         };
+        let columns = self.index.spans().columns();
         let mut before: Option<Span> = None;
         for row in bare.may.iter_in(self.index.spans().dated()) {
-            let span = self.store.span(RowId(row));
+            let span = columns.span(row);
             if let Some(before) = before {
-                let between = elapsed(before, span);
-                let least = between.least.map(|least| least.max(0));
-                if scan::surely(bounds, least, between.most) == Tri::Yes {
+                let (least, most) = seconds_between(before, span);
+                let least = least.map(|least| least.max(0));
+                if scan::surely(bounds, least, most) == Tri::Yes {
                     rows.insert(row);
                 }
             }

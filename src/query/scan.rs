@@ -4,7 +4,7 @@
 use super::fields::{Bounds, Counted, NameField, Needle, Searched, State, Thing, Unit, Window};
 use super::plan::{self, Plan, Test};
 use super::{Context, Query, QueryError};
-use crate::date::{Moment, Precision, Span, Tri, elapsed};
+use crate::date::{Day, Moment, Precision, Span, Tri, elapsed};
 use crate::model::{self, Event, Status};
 use crate::store::{RowId, Store};
 use crate::text;
@@ -403,14 +403,24 @@ pub(super) fn calendar(span: Span, unit: Unit, bounds: &[Bounds]) -> Tri {
         };
     }
     let (first, last) = (span.earliest.day(), span.latest.day());
-    let ((first_year, first_month, _), (last_year, last_month, _)) = (first.ymd(), last.ymd());
-    let months = |year: i64, month: u8| year * 12 + i64::from(month) - 1;
     // How many different values the span may take, beginning with the first.
     let (start, length, modulus) = match unit {
-        Unit::Year => (first_year, last_year - first_year, None),
+        Unit::Year => {
+            let (year, ..) = first.ymd();
+            (year, last.ymd().0 - year, None)
+        }
         Unit::Month => {
-            let length = months(last_year, last_month) - months(first_year, first_month);
-            (i64::from(first_month) - 1, length, Some(12))
+            let months = |day: Day| {
+                let (year, month, _) = day.ymd();
+                year * 12 + i64::from(month) - 1
+            };
+            let start = months(first);
+            let length = if first == last {
+                0
+            } else {
+                months(last) - start
+            };
+            (start.rem_euclid(12), length, Some(12))
         }
         Unit::Weekday => (
             i64::from(first.weekday()),

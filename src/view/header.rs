@@ -4,7 +4,7 @@ use crate::app::geometry::Area;
 use crate::app::lines::detail::day_name;
 use crate::app::{Extent, State};
 use crate::query::Count;
-use crate::text;
+use crate::text::{self, grouped};
 use crate::theme::Face;
 
 /// What the title and the filter keep before the figures at the right give way.
@@ -119,19 +119,6 @@ fn of_count(count: Count) -> String {
     }
 }
 
-/// Digits in threes.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn draw_filter(state: &State, area: Area, canvas: &mut Canvas<'_>) {
     let filter = text::clean(&state.filter.text);
     let (text, face) = match (filter.is_empty(), state.filter.is_on) {
@@ -162,18 +149,6 @@ fn clip_middle(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_stand_in_threes() {
-        for (number, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (1_234_567, "1,234,567"),
-        ] {
-            assert_eq!(grouped(number), text);
-        }
-    }
 
     #[test]
     fn a_long_filter_keeps_both_ends() {

@@ -29,7 +29,8 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
     let position = if rows.is_empty() {
         String::new()
     } else {
-        format!("{}/{}", state.list.cursor + 1, rows.len())
+        let figure = |number: usize| text::grouped(number as u64);
+        format!("{}/{}", figure(state.list.cursor + 1), figure(rows.len()))
     };
     let title = if list::is_by_date(state) {
         "Events"

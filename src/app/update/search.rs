@@ -2,6 +2,7 @@
 use super::{complain, inform, jumps, list};
 use crate::app::{Effect, Request, Search, State};
 use crate::query::{Outcome, QueryError};
+use crate::text;
 use std::sync::Arc;
 
 /// Begins a search. What does not parse as a query is searched as a phrase.
@@ -89,5 +90,7 @@ fn go(state: &mut State, direction: isize, times: u32, here_counts: bool) {
         list::select(state, position);
     }
     let wrap = if wrapped { ", from the other end" } else { "" };
-    inform(state, format!("match {} of {count}{wrap}", at + 1));
+    let figure = |number: usize| text::grouped(number as u64);
+    let (at, count) = (figure(at + 1), figure(count));
+    inform(state, format!("match {at} of {count}{wrap}"));
 }

@@ -5,8 +5,8 @@ use edtf_core::{Date, DateField, Edtf, Year, YearKind};
 use super::super::Day;
 use super::super::calendar::month_length;
 use super::super::edtf::{Bound, date_bounds};
-use super::names::grouped;
 use super::plain::{Form, Plain};
+use crate::text::grouped;
 
 pub(super) fn is_blank(field: DateField) -> bool {
     field.digits == [None, None]

@@ -2,6 +2,7 @@
 
 use super::super::phrase::MONTHS;
 use super::plain::Form;
+use crate::text::grouped;
 
 const LONG_MONTHS: [&str; 12] = [
     "January",
@@ -174,19 +175,6 @@ impl Form {
             Form::Ap => format!("{years} B.C."),
         }
     }
-}
-
-/// `170,000,002`
-pub(in crate::date) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// `1st`, `22nd`, `13th`

@@ -4,7 +4,7 @@ use super::finish::{Order, Packed};
 use super::merge::Merged;
 use super::part::Lists;
 use crate::date::Span;
-use crate::index::facet::{Facet, Layout, WrittenLayout, period};
+use crate::index::facet::{Facet, Layout, period};
 use crate::model::Status;
 use crate::store::image::{Draft, Section};
 use crate::store::postings::push_number;
@@ -112,7 +112,7 @@ pub(super) fn write(
         flags,
         names: Names::default(),
         layouts: Vec::new(),
-        codes: 0,
+        written: [0; 3],
         values: Vec::new(),
         borders: vec![0],
         totals: Vec::new(),
@@ -308,13 +308,45 @@ fn file(timeline: &[u32], timelines: &[TimelineInfo]) -> (Values, Codes) {
     (values, codes)
 }
 
+/// A column is worth its room where one row in so many has a value in it.
+const WORTH_A_COLUMN: usize = 16;
+
+/// The first number of each list, the second, and so on while lists enough have one; then place and number of the rest.
+fn columns(ends: &[u32], numbers: &[u32]) -> (Vec<Vec<u32>>, Vec<[u32; 2]>) {
+    let starts = std::iter::once(&0).chain(ends);
+    let lists = || {
+        let borders = starts.clone().zip(ends);
+        borders.map(|(start, end)| {
+            let own = numbers.get(*start as usize..*end as usize);
+            own.unwrap_or_default()
+        })
+    };
+    let mut columns = Vec::new();
+    loop {
+        let place = columns.len();
+        let holders = lists().filter(|list| list.len() > place).count();
+        // The first tells also which rows have none.
+        if place > 0 && (holders == 0 || holders * WORTH_A_COLUMN < ends.len()) {
+            break;
+        }
+        let column = lists().map(|list| list.get(place).copied().unwrap_or(NONE));
+        columns.push(column.collect());
+    }
+    let rest = (0..).zip(lists()).flat_map(|(row, list)| {
+        let rest = list.get(columns.len()..).unwrap_or_default();
+        rest.iter().map(move |number| [row, *number])
+    });
+    let rest = rest.collect();
+    (columns, rest)
+}
+
 struct Writer<'a> {
     order: &'a Order,
     flags: &'a [u32],
     names: Names,
-    layouts: Vec<WrittenLayout>,
-    /// How many numbers the codes take so far.
-    codes: u64,
+    layouts: Vec<Layout>,
+    /// How many numbers the short codes, the long ones, and the pairs take so far.
+    written: [u64; 3],
     values: Vec<u8>,
     borders: Vec<u64>,
     totals: Vec<[u32; 2]>,
@@ -347,12 +379,13 @@ impl Writer<'_> {
         for (place, (_, value)) in sorted.iter().enumerate() {
             self.value(value, first + place as u32);
         }
-        let is_list = matches!(codes, Codes::Many(_));
-        let start = self.codes;
-        let without = self.rows(&codes, &places, sorted.len());
-        let values = first..first + sorted.len() as u32;
-        let layout = Layout::new(values, start, is_list, without);
-        self.layouts.push(layout.written());
+        let mut layout = Layout {
+            first,
+            count: sorted.len() as u32,
+            ..Layout::default()
+        };
+        self.rows(&codes, &places, &mut layout);
+        self.layouts.push(layout);
     }
 
     fn value(&mut self, value: &Value, number: u32) {
@@ -369,20 +402,21 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the codes of every row, and the rows of every value; gives how many rows have none, all and confirmed.
-    fn rows(&mut self, codes: &Codes, places: &[u32], count: usize) -> [u32; 2] {
+    /// Writes the codes of every row, and the rows of every value.
+    fn rows(&mut self, codes: &Codes, places: &[u32], layout: &mut Layout) {
+        let count = layout.count as usize;
         let place = |code: &u32| at(places, *code);
         let (ends, numbers): (&[u32], Vec<u32>) = match codes {
             Codes::One(codes) => (&[], codes.iter().map(place).collect()),
             Codes::Many(lists) => (&lists.ends, lists.numbers.iter().map(place).collect()),
         };
-        if matches!(codes, Codes::Many(_)) {
-            self.draft.put(Section::Codes, &[0_u32]);
-            self.draft.put(Section::Codes, ends);
-            self.codes += 1 + ends.len() as u64;
+        match codes {
+            Codes::One(_) => self.columns(vec![numbers.clone()], Vec::new(), layout),
+            Codes::Many(_) => {
+                let (columns, more) = columns(ends, &numbers);
+                self.columns(columns, more, layout);
+            }
         }
-        self.draft.put(Section::Codes, &numbers);
-        self.codes += numbers.len() as u64;
 
         let mut starts = vec![0_u32; count + 1];
         for number in numbers.iter().filter(|number| **number != NONE) {
@@ -437,7 +471,32 @@ impl Writer<'_> {
             self.names.rows.push(rows, self.order.len());
         }
         self.totals.extend(totals);
-        without
+        layout.without = without;
+    }
+
+    /// Writes columns, and the pairs that stand in none of them.
+    fn columns(&mut self, columns: Vec<Vec<u32>>, more: Vec<[u32; 2]>, layout: &mut Layout) {
+        let is_short = Layout::is_short(layout.count as usize);
+        let [short, long, pairs] = &mut self.written;
+        let written = if is_short { short } else { long };
+        layout.codes = *written;
+        layout.columns = columns.len() as u32;
+        layout.more = more.len() as u32;
+        layout.more_from = *pairs;
+        for (place, column) in columns.into_iter().enumerate() {
+            *written += column.len() as u64;
+            let beyond = layout.count + u32::from(place > 0);
+            let codes = column.into_iter().map(|code| code.min(beyond));
+            if is_short {
+                let codes: Vec<u16> = codes.map(|code| code as u16).collect();
+                self.draft.put(Section::ShortCodes, &codes);
+            } else {
+                self.draft
+                    .put(Section::LongCodes, &codes.collect::<Vec<_>>());
+            }
+        }
+        *pairs += more.len() as u64;
+        self.draft.put(Section::MoreCodes, &more);
     }
 
     fn finish(self) -> Names {

@@ -26,7 +26,8 @@ impl Runner<'_> {
     }
 
     pub(super) fn calendar(&self, unit: Unit, bounds: &[Bounds]) -> Said {
-        self.each_row(|row| scan::calendar(self.store.span(row), unit, bounds))
+        let columns = self.index.spans().columns();
+        self.each_row(|row| scan::calendar(columns.span(row.0), unit, bounds))
     }
 
     pub(super) fn has(&self, wanted: bool, things: &[Thing]) -> Said {

@@ -82,8 +82,12 @@ sections! {
     Sets,
     /// How many values each facet has, and where its codes begin.
     Facets,
-    /// The values of each row in each facet.
-    Codes,
+    /// The values of each row in facets of few values, two bytes each: the first of each row, the second, ...
+    ShortCodes,
+    /// The values of each row in facets of many values, four bytes each, likewise.
+    LongCodes,
+    /// What few rows have besides: row and value, in pairs.
+    MoreCodes,
     /// Where each value begins, and the end.
     ValueAt,
     /// The values with all their names.
