@@ -171,7 +171,7 @@ impl Terms<'_> {
             }
         }
         let mut sets = vec![Rows::none(reach); chosen.len()];
-        let (mut own, mut list) = (Vec::<u16>::new(), Vec::new());
+        let (mut own, mut list, mut bits) = (Vec::<u16>::new(), Vec::new(), Rows::none(reach));
         self.each(|term, rows| {
             own.clear();
             each_gram(term, |gram| {
@@ -183,18 +183,21 @@ impl Terms<'_> {
             if own.is_empty() {
                 return;
             }
-            // Plain bits are joined as they are; the rest is unpacked once for all its grams.
-            list.clear();
-            let is_dense = postings::is_packed_dense(rows);
-            if !is_dense {
+            // Unpacked once for all its grams: many rows to bits that are joined, few to a list.
+            let is_worth_bits = postings::is_worth_bits(rows.len() as u64, reach);
+            if is_worth_bits {
+                bits.clear(reach);
+                unpack_into(rows, &mut bits);
+            } else {
+                list.clear();
                 unpack(rows, |row| list.push(row));
             }
             for place in &own {
                 let Some(set) = sets.get_mut(usize::from(*place) - 1) else {
                     continue;
                 };
-                if is_dense {
-                    unpack_into(rows, set);
+                if is_worth_bits {
+                    set.or(&bits);
                 } else {
                     list.iter().for_each(|row| set.insert(*row));
                 }
