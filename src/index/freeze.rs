@@ -30,7 +30,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use terms::Scratch;
 
-/// So many events are taken apart together: enough to share a dictionary, few enough to hold.
+/// So many events are taken apart together: enough to share their words, few enough to hold.
 const PART: usize = 8192;
 
 /// A library being frozen, file by file.

@@ -36,9 +36,9 @@ pub fn is_dense(rows: u64, reach: u32) -> bool {
     rows > u64::from(reach) / 8
 }
 
-/// Whether these packed rows are plain bits.
-pub fn is_packed_dense(packed: &[u8]) -> bool {
-    packed.first() == Some(&DENSE)
+/// Whether so many rows are handled faster as bits, all of them, than one by one.
+pub fn is_worth_bits(rows: u64, reach: u32) -> bool {
+    rows > u64::from(reach) / 256
 }
 
 /// Packs rows given in rising order, of a store with `reach` rows.
@@ -48,11 +48,16 @@ pub fn pack(rows: &[u32], reach: u32, out: &mut Vec<u8>) {
         rows.iter().for_each(|row| set.insert(*row));
         return pack_set(&set, out);
     }
+    pack_sparse(rows.iter().copied(), out);
+}
+
+/// Packs rows given in rising order as differences.
+pub fn pack_sparse(rows: impl Iterator<Item = u32>, out: &mut Vec<u8>) {
     out.push(SPARSE);
     let mut before = 0;
     for row in rows {
         push_number(out, u64::from(row.wrapping_sub(before)));
-        before = *row;
+        before = row;
     }
 }
 

@@ -40,6 +40,15 @@ impl Rows {
         rows
     }
 
+    /// Turns into no row, of a store with so many.
+    pub fn clear(&mut self, reach: u32) {
+        if self.reach == reach {
+            self.words.fill(0);
+        } else {
+            *self = Self::none(reach);
+        }
+    }
+
     fn drop_beyond(&mut self) {
         let spare = self.words.len() * BITS - self.reach as usize;
         if let Some(last) = self.words.last_mut() {

@@ -63,17 +63,17 @@ pub fn part_of_word(c: char) -> Part {
 pub fn each_word<'a>(text: &'a str, mut see: impl FnMut(&'a str)) {
     let bytes = text.as_bytes();
     let (mut at, mut start) = (0, None);
-    while let Some(&byte) = bytes.get(at) {
+    loop {
+        // Most letters are ASCII: they are passed over together.
+        let rest = bytes.get(at..).unwrap_or_default().iter();
+        let letters = rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if letters > 0 && start.is_none() {
+            start = Some(at);
+        }
+        at += letters;
+        let Some(byte) = bytes.get(at) else { break };
         let (part, length) = if byte.is_ascii() {
-            let is_letter = byte.is_ascii_alphanumeric();
-            (
-                if is_letter {
-                    Part::Letter
-                } else {
-                    Part::Border
-                },
-                1,
-            )
+            (Part::Border, 1)
         } else {
             let c = text.get(at..).and_then(|rest| rest.chars().next());
             let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);

@@ -29,10 +29,10 @@ impl Crew {
         let (jobs, waiting) = channel::<Job>();
         let (done, parts) = channel();
         let waiting = Arc::new(Mutex::new(waiting));
-        for _ in 0..cores() {
+        for worker in 0..cores() {
             let (waiting, done) = (Arc::clone(&waiting), done.clone());
             thread::spawn(move || {
-                let mut scratch = Scratch::default();
+                let mut scratch = Scratch::of(worker);
                 let next = || waiting.lock().ok()?.recv().ok();
                 while let Some((turn, timeline, events)) = next() {
                     if done

@@ -10,6 +10,7 @@ use crate::store::image::{Draft, Section};
 use crate::store::postings::push_number;
 use crate::store::{Flags, NONE, TimelineInfo, tables};
 use crate::text;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// Names of values that are terms of their own, since a bare word searches them.
@@ -97,42 +98,40 @@ impl Values {
     }
 }
 
-/// Writes every facet; gives the names that are terms.
-pub(super) fn write(
-    merged: &Merged,
-    order: &Order,
-    spans: &[Span],
-    flags: &[u32],
-    timeline: &[u32],
-    timelines: &[TimelineInfo],
-    draft: &mut Draft,
-) -> Names {
-    let mut writer = Writer {
-        order,
-        flags,
-        names: Names::default(),
-        layouts: Vec::new(),
-        written: [0; 3],
-        values: Vec::new(),
-        borders: vec![0],
-        totals: Vec::new(),
-        draft,
-    };
-    for facet in Facet::ALL {
-        let (values, codes) = match facet {
-            Facet::Who => who(merged, order),
-            Facet::Side => side(merged, order),
-            Facet::Place => place(merged, order),
-            Facet::Kind => kind(merged, order),
-            Facet::Tag => tag(merged, order),
-            Facet::Source => source(merged, order),
-            Facet::Status => status(flags),
-            Facet::Year | Facet::Month => periods(facet, spans),
-            Facet::File => file(timeline, timelines),
-        };
-        writer.facet(values, codes);
+/// What facets are made of.
+#[derive(Clone, Copy)]
+pub(super) struct From<'a> {
+    pub(super) merged: &'a Merged,
+    pub(super) order: &'a Order,
+    pub(super) spans: &'a [Span],
+    pub(super) flags: &'a [u32],
+    pub(super) timeline: &'a [u32],
+    pub(super) timelines: &'a [TimelineInfo],
+}
+
+/// Every facet, each made by itself.
+pub(super) struct Facets(Vec<Made>);
+
+impl Facets {
+    pub(super) fn of(from: From<'_>) -> Self {
+        let each = Facet::ALL.into_par_iter().with_max_len(1);
+        Self(each.map(|facet| Made::of(facet, from)).collect())
     }
-    writer.finish()
+
+    /// Writes them, one after the other; gives the names that are terms.
+    pub(super) fn write(self, draft: &mut Draft) -> Names {
+        let mut writer = Writer {
+            names: Names::default(),
+            layouts: Vec::new(),
+            written: [0; 3],
+            values: Vec::new(),
+            borders: vec![0],
+            totals: Vec::new(),
+            draft,
+        };
+        self.0.into_iter().for_each(|made| writer.facet(made));
+        writer.finish()
+    }
 }
 
 /// The values of lists whose numbers mean values by `value`; each value once a row.
@@ -308,6 +307,130 @@ fn file(timeline: &[u32], timelines: &[TimelineInfo]) -> (Values, Codes) {
     (values, codes)
 }
 
+/// One facet: its values in order, those without a row left out.
+struct Made {
+    values: Vec<Value>,
+    /// The first value of each row, the second, and so on while rows enough have one.
+    columns: Vec<Vec<u32>>,
+    /// Row and value of the rest.
+    more: Vec<[u32; 2]>,
+    /// The rows of each value, and how many they are, all and confirmed.
+    rows: Packed,
+    totals: Vec<[u32; 2]>,
+    /// How many rows have none.
+    without: [u32; 2],
+}
+
+impl Made {
+    fn of(facet: Facet, from: From<'_>) -> Self {
+        let From { merged, order, .. } = from;
+        let (values, codes) = match facet {
+            Facet::Who => who(merged, order),
+            Facet::Side => side(merged, order),
+            Facet::Place => place(merged, order),
+            Facet::Kind => kind(merged, order),
+            Facet::Tag => tag(merged, order),
+            Facet::Source => source(merged, order),
+            Facet::Status => status(from.flags),
+            Facet::Year | Facet::Month => periods(facet, from.spans),
+            Facet::File => file(from.timeline, from.timelines),
+        };
+        let (ends, mut codes) = match codes {
+            Codes::One(codes) => (None, codes),
+            Codes::Many(lists) => (Some(lists.ends), lists.numbers),
+        };
+        let (values, places) = in_order(values, &codes);
+        codes.iter_mut().for_each(|code| *code = at(&places, *code));
+        let mut made = Self {
+            rows: Packed::default(),
+            totals: vec![[0; 2]; values.len()],
+            values,
+            columns: Vec::new(),
+            more: Vec::new(),
+            without: [0; 2],
+        };
+        made.count(ends.as_deref(), &codes, from.flags);
+        (made.columns, made.more) = match ends {
+            None => (vec![codes], Vec::new()),
+            Some(ends) => columns(&ends, &codes),
+        };
+        made
+    }
+
+    /// Finds the rows of every value, and counts them; `ends` says where the values of each row end, if it may have many.
+    fn count(&mut self, ends: Option<&[u32]>, codes: &[u32], flags: &[u32]) {
+        let mut starts = vec![0_u32; self.values.len() + 1];
+        for code in codes.iter().filter(|code| **code != NONE) {
+            if let Some(start) = starts.get_mut(*code as usize + 1) {
+                *start += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![0_u32; sum as usize];
+        let mut start = 0;
+        for (row, flags) in (0..).zip(flags) {
+            let end = match ends {
+                None => row + 1,
+                Some(ends) => ends.get(row as usize).copied().unwrap_or(start),
+            };
+            let confirmed = u32::from(Flags(*flags).status() == Status::Confirmed);
+            let own = codes.get(start as usize..end as usize);
+            let mut has_one = false;
+            for code in own.unwrap_or_default() {
+                let Some(at) = next.get_mut(*code as usize) else {
+                    continue;
+                };
+                has_one = true;
+                if let Some(own) = sorted.get_mut(*at as usize) {
+                    *own = row;
+                }
+                *at += 1;
+                if let Some([all, sure]) = self.totals.get_mut(*code as usize) {
+                    *all += 1;
+                    *sure += confirmed;
+                }
+            }
+            if !has_one {
+                let [all, sure] = &mut self.without;
+                *all += 1;
+                *sure += confirmed;
+            }
+            start = end;
+        }
+        for border in starts.windows(2) {
+            let &[start, end] = border else { continue };
+            let rows = sorted.get(start as usize..end as usize);
+            self.rows.push(rows.unwrap_or_default(), flags.len() as u32);
+        }
+    }
+}
+
+/// The values that a row has, in order, and the place of each among them.
+fn in_order(values: Values, codes: &[u32]) -> (Vec<Value>, Vec<u32>) {
+    let mut places = vec![NONE; values.all.len()];
+    for code in codes {
+        if let Some(place) = places.get_mut(*code as usize) {
+            *place = 0;
+        }
+    }
+    let used = (0_usize..).zip(values.all);
+    let mut used: Vec<(usize, Value)> = used
+        .filter(|(number, _)| places.get(*number) == Some(&0))
+        .collect();
+    used.sort_by(|(_, a), (_, b)| (a.rank, &a.value).cmp(&(b.rank, &b.value)));
+    for (place, (number, _)) in (0..).zip(&used) {
+        if let Some(own) = places.get_mut(*number) {
+            *own = place;
+        }
+    }
+    (used.into_iter().map(|(_, value)| value).collect(), places)
+}
+
 /// A column is worth its room where one row in so many has a value in it.
 const WORTH_A_COLUMN: usize = 16;
 
@@ -341,8 +464,6 @@ fn columns(ends: &[u32], numbers: &[u32]) -> (Vec<Vec<u32>>, Vec<[u32; 2]>) {
 }
 
 struct Writer<'a> {
-    order: &'a Order,
-    flags: &'a [u32],
     names: Names,
     layouts: Vec<Layout>,
     /// How many numbers the short codes, the long ones, and the pairs take so far.
@@ -354,38 +475,21 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes one facet: its values in order, those without a row left out.
-    fn facet(&mut self, values: Values, codes: Codes) {
-        let mut used = vec![false; values.all.len()];
-        let mut mark = |code: &u32| {
-            if let Some(used) = used.get_mut(*code as usize) {
-                *used = true;
-            }
-        };
-        match &codes {
-            Codes::One(codes) => codes.iter().for_each(&mut mark),
-            Codes::Many(lists) => lists.numbers.iter().for_each(&mut mark),
-        }
-        let mut sorted: Vec<(u32, &Value)> = (0..).zip(&values.all).collect();
-        sorted.retain(|(number, _)| used.get(*number as usize).copied().unwrap_or(false));
-        sorted.sort_by(|(_, a), (_, b)| (a.rank, &a.value).cmp(&(b.rank, &b.value)));
-        let mut places = vec![NONE; values.all.len()];
-        for (place, (number, _)) in sorted.iter().enumerate() {
-            if let Some(own) = places.get_mut(*number as usize) {
-                *own = place as u32;
-            }
-        }
+    fn facet(&mut self, made: Made) {
         let first = self.totals.len() as u32;
-        for (place, (_, value)) in sorted.iter().enumerate() {
-            self.value(value, first + place as u32);
+        for (number, value) in (first..).zip(&made.values) {
+            self.value(value, number);
         }
         let mut layout = Layout {
             first,
-            count: sorted.len() as u32,
+            count: made.values.len() as u32,
+            without: made.without,
             ..Layout::default()
         };
-        self.rows(&codes, &places, &mut layout);
+        self.columns(made.columns, made.more, &mut layout);
         self.layouts.push(layout);
+        self.totals.extend(made.totals);
+        self.names.rows.append(&made.rows);
     }
 
     fn value(&mut self, value: &Value, number: u32) {
@@ -400,78 +504,6 @@ impl Writer<'_> {
             self.names.texts.push(text.clone());
             self.names.values.push(number);
         }
-    }
-
-    /// Writes the codes of every row, and the rows of every value.
-    fn rows(&mut self, codes: &Codes, places: &[u32], layout: &mut Layout) {
-        let count = layout.count as usize;
-        let place = |code: &u32| at(places, *code);
-        let (ends, numbers): (&[u32], Vec<u32>) = match codes {
-            Codes::One(codes) => (&[], codes.iter().map(place).collect()),
-            Codes::Many(lists) => (&lists.ends, lists.numbers.iter().map(place).collect()),
-        };
-        match codes {
-            Codes::One(_) => self.columns(vec![numbers.clone()], Vec::new(), layout),
-            Codes::Many(_) => {
-                let (columns, more) = columns(ends, &numbers);
-                self.columns(columns, more, layout);
-            }
-        }
-
-        let mut starts = vec![0_u32; count + 1];
-        for number in numbers.iter().filter(|number| **number != NONE) {
-            if let Some(start) = starts.get_mut(*number as usize + 1) {
-                *start += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut totals = vec![[0_u32; 2]; count];
-        let mut next = starts.clone();
-        let mut sorted = vec![0_u32; sum as usize];
-        let mut found = |row: u32, number: u32| {
-            let Some(at) = next.get_mut(number as usize) else {
-                return;
-            };
-            if let Some(own) = sorted.get_mut(*at as usize) {
-                *own = row;
-            }
-            *at += 1;
-            let flags = self.flags.get(row as usize).copied().unwrap_or(0);
-            if let Some([all, confirmed]) = totals.get_mut(number as usize) {
-                *all += 1;
-                *confirmed += u32::from(Flags(flags).status() == Status::Confirmed);
-            }
-        };
-        let mut without = [0_u32; 2];
-        let mut start = 0;
-        for row in 0..self.order.len() {
-            let end = match codes {
-                Codes::One(_) => row + 1,
-                Codes::Many(_) => ends.get(row as usize).copied().unwrap_or(start),
-            };
-            let own = numbers
-                .get(start as usize..end as usize)
-                .unwrap_or_default();
-            own.iter().for_each(|number| found(row, *number));
-            if own.iter().all(|number| *number == NONE) {
-                let flags = Flags(self.flags.get(row as usize).copied().unwrap_or(0));
-                let [all, confirmed] = &mut without;
-                *all += 1;
-                *confirmed += u32::from(flags.status() == Status::Confirmed);
-            }
-            start = end;
-        }
-        for border in starts.windows(2) {
-            let &[start, end] = border else { continue };
-            let rows = sorted.get(start as usize..end as usize).unwrap_or_default();
-            self.names.rows.push(rows, self.order.len());
-        }
-        self.totals.extend(totals);
-        layout.without = without;
     }
 
     /// Writes columns, and the pairs that stand in none of them.

@@ -1,11 +1,12 @@
 //! Everything written down by row, once the order of time is known.
 
-use super::facets;
+use super::facets::{self, Facets};
 use super::grams;
 use super::ids::Ids;
 use super::merge::{Merged, PartTerms, Segment};
-use super::orders;
+use super::orders::Orders;
 use super::part::Lists;
+use super::terms::Dictionary;
 use crate::date::{Moment, Span};
 use crate::index::spans::{self, Reach};
 use crate::model::Status;
@@ -15,6 +16,7 @@ use crate::store::record::BORDER;
 use crate::store::{Flags, Rows, TimelineInfo, tables};
 use crate::text;
 use rayon::prelude::*;
+use std::ops::Range;
 use zerocopy::IntoBytes;
 
 /// The order of format.md. An open start sorts by its latest bound, after what
@@ -119,11 +121,35 @@ pub(super) fn finish(
     drop(ids);
     merged.ids = Vec::new();
     sets(&spans, &flags, draft);
-    orders::write(&merged.titles, &known, &flags, &counts, &order, draft);
-    merged.titles = Default::default();
-    let names = facets::write(&merged, &order, &spans, &flags, &timeline, timelines, draft);
     write_names(&merged, &order, draft);
-    terms(merged, &order, names, draft);
+    let from = facets::From {
+        merged: &merged,
+        order: &order,
+        spans: &spans,
+        flags: &flags,
+        timeline: &timeline,
+        timelines,
+    };
+    // What none of the others waits for, at once: some of it has work for one core only.
+    let ((facets, orders), (rows, texts)) = rayon::join(
+        || {
+            rayon::join(
+                || Facets::of(from),
+                || Orders::of(&merged.titles, &known, &flags, &counts, &order),
+            )
+        },
+        || {
+            rayon::join(
+                || terms(&merged.parts, merged.terms.len(), &order),
+                || Texts::of(&merged.terms),
+            )
+        },
+    );
+    drop(merged);
+    orders.write(draft);
+    drop(orders);
+    let names = facets.write(draft);
+    write_terms(texts, &rows, &names, &order, draft);
 }
 
 fn put<T: Number + IntoBytes>(
@@ -223,54 +249,42 @@ fn put_lists(draft: &mut Draft, at: Section, of: Section, order: &Order, lists: 
     draft.put(of, &numbers);
 }
 
-/// Terms of the texts, then the names of values as terms of their own, with the rows of each.
-fn terms(merged: Merged, order: &Order, names: facets::Names, draft: &mut Draft) {
-    let Merged {
-        terms: dictionary,
-        parts,
-        ..
-    } = merged;
-    let segments = by_term(&parts, dictionary.len());
-    let packs: Vec<(Vec<u8>, Vec<u64>)> = segments
-        .borders
-        .par_windows(2)
-        .chunks(SHARE)
-        .map(|borders| {
-            let (mut bytes, mut ends, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-            for border in borders {
-                let &[start, end] = border else { continue };
-                let own = segments.all.get(start as usize..end as usize);
-                pack_term(
-                    own.unwrap_or_default(),
-                    &parts,
-                    order,
-                    &mut rows,
-                    &mut bytes,
-                );
-                ends.push(bytes.len() as u64);
-            }
-            (bytes, ends)
-        })
-        .collect();
+/// The rows of each term of the texts.
+fn terms(parts: &[PartTerms], count: usize, order: &Order) -> Packed {
+    let segments = by_term(parts, count);
+    let shares = segments.shares();
+    let packs = shares.par_iter().map_init(Room::default, |room, share| {
+        let mut packed = Packed::default();
+        for own in segments.of(share) {
+            pack_term(own, parts, order, room, &mut packed.bytes);
+            packed.borders.push(packed.bytes.len() as u64);
+        }
+        packed
+    });
+    let packs: Vec<Packed> = packs.collect();
     let mut rows = Packed::default();
-    for (bytes, ends) in packs {
-        let base = rows.bytes.len() as u64;
-        rows.bytes.extend_from_slice(&bytes);
-        rows.borders.extend(ends.iter().map(|end| base + end));
-    }
+    rows.bytes
+        .reserve_exact(packs.iter().map(|pack| pack.bytes.len()).sum());
+    rows.borders.reserve_exact(count);
+    packs.iter().for_each(|pack| rows.append(pack));
+    rows
+}
+
+/// Writes the terms of the texts, then the names of values as terms of their own.
+fn write_terms(
+    mut texts: Texts,
+    rows: &Packed,
+    names: &facets::Names,
+    order: &Order,
+    draft: &mut Draft,
+) {
     draft.push(Section::TermRows, &rows.bytes);
     draft.put(Section::TermRowsAt, &rows.borders);
-    drop(parts);
-    drop(segments);
     draft.put(Section::TermValues, &names.values);
-    let written = (0..dictionary.len() as u32)
-        .map(|number| dictionary.get(number))
-        .chain(names.texts.iter().map(String::as_bytes));
-    let mut texts = Texts::default();
-    written.for_each(|term| texts.push(term));
-    drop(dictionary);
+    let written = names.texts.iter().map(String::as_bytes);
+    written.for_each(|name| texts.push(name));
     texts.write(draft);
-    grams::write(&texts, &rows, &names, order.len(), draft);
+    grams::write(&texts, rows, names, order.len(), draft);
 }
 
 /// Sets of rows packed one after the other.
@@ -295,6 +309,14 @@ impl Packed {
         self.borders.push(self.bytes.len() as u64);
     }
 
+    /// Adds what others have packed.
+    pub(super) fn append(&mut self, other: &Packed) {
+        let base = self.bytes.len() as u64;
+        self.bytes.extend_from_slice(&other.bytes);
+        let borders = other.borders.iter().skip(1);
+        self.borders.extend(borders.map(|border| base + border));
+    }
+
     /// The packed rows with that number.
     pub(super) fn get(&self, number: usize) -> &[u8] {
         let border = |at| self.borders.get(at).map_or(0, |border| *border as usize);
@@ -309,13 +331,39 @@ impl Packed {
     }
 }
 
-/// So many terms are packed at a time. Few: those that came first are the commonest, and take longest.
-const SHARE: usize = 128;
+/// So many segments are packed at a time, with the rest of their term.
+const SHARE: u32 = 1024;
 
 /// Segments by term, and where those of each term begin and end.
 struct Segments {
     all: Vec<Segment>,
     borders: Vec<u32>,
+}
+
+impl Segments {
+    /// Terms that are packed together. A few common ones have as much to pack as thousands of others.
+    fn shares(&self) -> Vec<Range<usize>> {
+        let mut shares = Vec::new();
+        let (mut first, mut start) = (0, 0);
+        for (term, end) in self.borders.iter().skip(1).enumerate() {
+            if *end - start >= SHARE {
+                shares.push(first..term + 1);
+                (first, start) = (term + 1, *end);
+            }
+        }
+        shares.push(first..self.borders.len() - 1);
+        shares
+    }
+
+    /// The segments of each of some terms.
+    fn of(&self, terms: &Range<usize>) -> impl Iterator<Item = &[Segment]> {
+        let borders = self.borders.get(terms.start..=terms.end);
+        let borders = borders.unwrap_or_default().array_windows();
+        borders.map(|[start, end]| {
+            let own = self.all.get(*start as usize..*end as usize);
+            own.unwrap_or_default()
+        })
+    }
 }
 
 /// Counting is quicker than sorting: terms are numbers without gaps. Within a term the parts stay in order.
@@ -345,19 +393,37 @@ fn by_term(parts: &[PartTerms], terms: usize) -> Segments {
     Segments { all, borders }
 }
 
+/// Room to work in, used again for the next term.
+#[derive(Default)]
+struct Room {
+    rows: Vec<u32>,
+    set: Rows,
+}
+
 /// Packs the rows of one term. Events that came in time order are rows: their differences are packed already.
 fn pack_term(
     segments: &[Segment],
     parts: &[PartTerms],
     order: &Order,
-    rows: &mut Vec<u32>,
+    Room { rows, set }: &mut Room,
     out: &mut Vec<u8>,
 ) {
-    let count: u64 = segments
-        .iter()
-        .map(|segment| u64::from(segment.count))
-        .sum();
-    if order.is_as_come && !postings::is_dense(count, order.len()) {
+    let count = segments.iter().map(|segment| u64::from(segment.count));
+    let (count, reach) = (count.sum(), order.len());
+    let each_row = |see: &mut dyn FnMut(u32)| {
+        for segment in segments {
+            let (mut event, mut packed) = packed(segment, parts);
+            for _ in 0..segment.count {
+                event += take_number(&mut packed) as u32;
+                see(order.rows.get(event as usize).copied().unwrap_or(0));
+            }
+        }
+    };
+    if postings::is_dense(count, reach) {
+        set.clear(reach);
+        each_row(&mut |row| set.insert(row));
+        postings::pack_set(set, out);
+    } else if order.is_as_come {
         out.push(postings::SPARSE);
         let mut before = 0;
         for segment in segments {
@@ -367,20 +433,17 @@ fn pack_term(
             out.extend_from_slice(packed);
             before = segment.last;
         }
-        return;
-    }
-    rows.clear();
-    for segment in segments {
-        let (mut event, mut packed) = packed(segment, parts);
-        for _ in 0..segment.count {
-            event += take_number(&mut packed) as u32;
-            rows.push(order.rows.get(event as usize).copied().unwrap_or(0));
-        }
-    }
-    if !order.is_as_come {
+    } else if postings::is_worth_bits(count, reach) {
+        // Bits are in order by themselves.
+        set.clear(reach);
+        each_row(&mut |row| set.insert(row));
+        postings::pack_sparse(set.iter(), out);
+    } else {
+        rows.clear();
+        each_row(&mut |row| rows.push(row));
         rows.sort_unstable();
+        postings::pack_sparse(rows.iter().copied(), out);
     }
-    postings::pack(rows, order.len(), out);
 }
 
 /// The number of the first event of a segment's part, and its packed events.
@@ -404,6 +467,13 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    fn of(terms: &Dictionary) -> Self {
+        let mut texts = Self::default();
+        let numbers = 0..terms.len() as u32;
+        numbers.for_each(|number| texts.push(terms.get(number)));
+        texts
+    }
+
     fn push(&mut self, written: &[u8]) {
         self.written_at.push(self.written.len() as u32);
         self.folded_at.push(self.folded.len() as u32);

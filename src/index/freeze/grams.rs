@@ -19,7 +19,7 @@ const PART: usize = 4;
 /// In a library smaller than this, joining never takes long.
 const LEAST: u32 = 20_000;
 
-/// So many sets are joined at a time: they stand in memory as plain bits.
+/// At most so many sets are joined at a time: they stand in memory as plain bits.
 const AT_A_TIME: usize = 256;
 
 /// One or two folded letters, as a number: the second shifted up.
@@ -101,9 +101,12 @@ pub(super) fn write(texts: &Texts, rows: &Packed, names: &Names, reach: u32, dra
     if reach >= LEAST {
         let terms = Terms { texts, rows, names };
         chosen = terms.chosen(reach);
-        for some in chosen.chunks(AT_A_TIME) {
+        // Every time goes through all terms: as few as can be, each with as much to do as the others.
+        let times = chosen.len().div_ceil(AT_A_TIME).max(1);
+        let at_a_time = chosen.len().div_ceil(times).max(1);
+        for some in chosen.chunks(at_a_time) {
             let sets: Vec<Vec<Rows>> = some
-                .par_chunks(AT_A_TIME.div_ceil(crate::parallel::cores()))
+                .par_chunks(at_a_time.div_ceil(crate::parallel::cores()))
                 .map(|own| terms.join(own, reach))
                 .collect();
             for set in sets.into_iter().flatten() {
@@ -171,7 +174,7 @@ impl Terms<'_> {
             }
         }
         let mut sets = vec![Rows::none(reach); chosen.len()];
-        let (mut own, mut list) = (Vec::<u16>::new(), Vec::new());
+        let (mut own, mut list, mut bits) = (Vec::<u16>::new(), Vec::new(), Rows::none(reach));
         self.each(|term, rows| {
             own.clear();
             each_gram(term, |gram| {
@@ -183,18 +186,21 @@ impl Terms<'_> {
             if own.is_empty() {
                 return;
             }
-            // Plain bits are joined as they are; the rest is unpacked once for all its grams.
-            list.clear();
-            let is_dense = postings::is_packed_dense(rows);
-            if !is_dense {
+            // Unpacked once for all its grams: many rows to bits that are joined, few to a list.
+            let is_worth_bits = postings::is_worth_bits(rows.len() as u64, reach);
+            if is_worth_bits {
+                bits.clear(reach);
+                unpack_into(rows, &mut bits);
+            } else {
+                list.clear();
                 unpack(rows, |row| list.push(row));
             }
             for place in &own {
                 let Some(set) = sets.get_mut(usize::from(*place) - 1) else {
                     continue;
                 };
-                if is_dense {
-                    unpack_into(rows, set);
+                if is_worth_bits {
+                    set.or(&bits);
                 } else {
                     list.iter().for_each(|row| set.insert(*row));
                 }

@@ -62,6 +62,8 @@ pub(super) struct Merged {
     pub(super) labels: Dictionary,
     pub(super) row_labels: Lists,
     pub(super) terms: Dictionary,
+    /// By worker: the numbers here of the words it knows.
+    workers: Vec<Vec<u32>>,
     pub(super) parts: Vec<PartTerms>,
 }
 
@@ -109,13 +111,22 @@ impl Merged {
     }
 
     fn add_terms(&mut self, terms: Terms, base: u32) {
-        let numbers = self.terms.take_in(&terms.dictionary);
+        if self.workers.len() <= terms.worker {
+            self.workers.resize_with(terms.worker + 1, Vec::new);
+        }
+        let Some(known) = self.workers.get_mut(terms.worker) else {
+            return;
+        };
+        if terms.is_afresh {
+            known.clear();
+        }
+        known.extend(terms.new_texts().map(|text| self.terms.number(text)));
         let part = self.parts.len() as u32;
         let mut start = 0;
-        let segments = numbers.into_iter().zip(&terms.counts);
+        let segments = terms.numbers.iter().zip(&terms.counts);
         let segments = segments.map(|(term, occurring)| {
             let segment = Segment {
-                term,
+                term: map(known, *term),
                 count: occurring.count,
                 last: base + occurring.last,
                 part,
@@ -156,4 +167,64 @@ fn extend(lists: &mut Lists, with: &Lists, numbers: &[u32]) {
     lists
         .numbers
         .extend(with.map(|number| map(numbers, *number)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::freeze::terms::Scratch;
+    use crate::store::postings::take_number;
+    use proptest::prelude::*;
+    use std::collections::{BTreeSet, HashMap};
+
+    type Words = Vec<String>;
+
+    proptest! {
+        #[test]
+        fn words_have_the_same_numbers_whoever_took_the_parts(
+            parts in prop::collection::vec(
+                (0_usize..3, prop::collection::vec(prop::collection::vec("[ab]{1,3}|[a-c]{14,18}", 0..6), 0..5)),
+                0..12,
+            ),
+        ) {
+            let mut workers = [0, 1, 2].map(Scratch::of);
+            let mut merged = Merged::default();
+            let (mut numbers, mut expected) = (HashMap::new(), BTreeSet::new());
+            let mut base = 0;
+            for (worker, events) in &parts {
+                let scratch = workers.get_mut(*worker).unwrap();
+                let mut terms = scratch.begin_knowing(8);
+                for (event, words) in (0_u32..).zip::<&Vec<Words>>(events) {
+                    for word in words {
+                        terms.add(event, word, scratch);
+                        let next = numbers.len() as u32;
+                        let number = *numbers.entry(word.clone()).or_insert(next);
+                        expected.insert((number, base + event));
+                    }
+                }
+                terms.close(scratch);
+                merged.add_terms(terms, base);
+                base += events.len() as u32;
+            }
+            prop_assert_eq!(merged.terms.len(), numbers.len());
+            for (word, number) in numbers {
+                prop_assert_eq!(merged.terms.get(number), word.as_bytes());
+            }
+            let mut found = Vec::new();
+            for part in &merged.parts {
+                for segment in &part.segments {
+                    let mut packed = part.packed.get(segment.start as usize..segment.end as usize).unwrap();
+                    let mut event = part.base;
+                    for _ in 0..segment.count {
+                        event += take_number(&mut packed) as u32;
+                        found.push((segment.term, event));
+                    }
+                    prop_assert_eq!(event, segment.last);
+                    prop_assert!(packed.is_empty());
+                }
+            }
+            prop_assert_eq!(found.len(), expected.len());
+            prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected);
+        }
+    }
 }

@@ -147,7 +147,7 @@ impl Part {
     pub(super) fn of(timeline: u32, events: &[Event], scratch: &mut Scratch) -> Self {
         let mut part = Self {
             timeline,
-            terms: Terms::for_events(events.len()),
+            terms: scratch.begin(),
             records: Vec::with_capacity(events.len() * 640),
             ..Self::default()
         };

@@ -19,30 +19,21 @@ pub(super) struct Dictionary {
     pub(super) ends: Vec<u64>,
 }
 
-impl Default for Dictionary {
-    fn default() -> Self {
-        Self::with_room(0)
-    }
-}
-
 /// How many short words are remembered as the last ones; a power of two.
 const RECENT: usize = 1 << 11;
 
-/// A text of one to sixteen bytes: its first and last eight, which may overlap, and its length.
+/// A text of one to fifteen bytes: its first eight, the others, and its length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-struct Short {
-    first: u64,
-    last: u64,
-    length: u32,
-}
+struct Short([u64; 2]);
 
 impl Short {
     fn of(term: &[u8]) -> Option<Self> {
-        let length = term.len() as u32;
+        let length = term.len();
         let (first, last) = match length {
-            8..=16 => (
+            // The first of the last eight is among the first eight: its place is free for the length.
+            8..=15 => (
                 u64::from_le_bytes(*term.first_chunk()?),
-                u64::from_le_bytes(*term.last_chunk()?),
+                u64::from_le_bytes(*term.last_chunk()?) >> 8,
             ),
             4..=7 => (
                 u64::from(u32::from_le_bytes(*term.first_chunk()?)),
@@ -50,32 +41,29 @@ impl Short {
             ),
             1..=3 => {
                 let [first, last] = [term.first()?, term.last()?].map(|byte| u64::from(*byte));
-                let middle = u64::from(*term.get(term.len() / 2)?);
+                let middle = u64::from(*term.get(length / 2)?);
                 (first | middle << 8, last)
             }
             _ => return None,
         };
-        Some(Self {
-            first,
-            last,
-            length,
-        })
+        Some(Self([first, last | (length as u64) << 56]))
+    }
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self {
+            recent: vec![(Short::default(), 0); RECENT].into(),
+            short: HashTable::new(),
+            long: HashTable::new(),
+            hasher: foldhash::fast::RandomState::default(),
+            texts: Vec::new(),
+            ends: Vec::new(),
+        }
     }
 }
 
 impl Dictionary {
-    /// One with room for so many terms.
-    pub(super) fn with_room(terms: usize) -> Self {
-        Self {
-            recent: vec![(Short::default(), 0); RECENT].into(),
-            short: HashTable::with_capacity(terms),
-            long: HashTable::new(),
-            hasher: foldhash::fast::RandomState::default(),
-            texts: Vec::with_capacity(terms * 8),
-            ends: Vec::with_capacity(terms),
-        }
-    }
-
     /// The number of a term; a new one is made.
     pub(super) fn number(&mut self, term: &[u8]) -> u32 {
         match Short::of(term) {
@@ -134,6 +122,15 @@ impl Dictionary {
         self.ends.len()
     }
 
+    /// Forgets all terms, and keeps the room they took.
+    fn clear(&mut self) {
+        self.recent.fill(<(Short, u32)>::default());
+        self.short.clear();
+        self.long.clear();
+        self.texts.clear();
+        self.ends.clear();
+    }
+
     pub(super) fn get(&self, number: u32) -> &[u8] {
         get(&self.texts, &self.ends, number)
     }
@@ -156,63 +153,96 @@ pub(super) struct Occurring {
     pub(super) end: u32,
 }
 
-/// Room to work in, used again for the next part.
+/// A worker forgets its words once it knows so many: tables that fit no cache are slow, and most words come once.
+const MOST_KNOWN: usize = 1 << 17;
+
+/// What a worker knows from one part to the next: the words it has met.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    /// The event each term occurred in last, counted from 1.
-    last: Vec<u32>,
-    /// Term and event, in the order of the events.
+    worker: usize,
+    known: Dictionary,
+    /// When each word was met last.
+    met: Vec<Met>,
+    /// How many parts there were.
+    parts: u32,
+    /// Number in the part and event of each word, in the order of the events.
     found: Vec<(u32, u32)>,
     /// Where the events of each term begin; where the next one goes; the events by term.
     starts: Vec<u32>,
     next: Vec<u32>,
-    events: Vec<u32>,
+    sorted: Vec<u32>,
+}
+
+/// When a word was met last.
+#[derive(Clone, Copy, Debug, Default)]
+struct Met {
+    part: u32,
+    event: u32,
+    /// Its number in that part.
+    number: u32,
 }
 
 /// The words of a part, each with the events it occurs in.
+///
+/// Words have the numbers that the worker gave them. A word's text comes with
+/// the first part that holds it, so whoever takes the parts of a worker in
+/// their order need look up only what is new.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    pub(super) dictionary: Dictionary,
-    /// Of each term: how many events it occurs in, the last of them, and where its packed events end.
+    pub(super) worker: usize,
+    /// The worker has forgotten its words: numbers begin again.
+    pub(super) is_afresh: bool,
+    /// Words that were new to the worker, numbered on from those it knew.
+    pub(super) texts: Vec<u8>,
+    pub(super) ends: Vec<u32>,
+    /// The words of the part in the order they first occur, as the worker's numbers.
+    pub(super) numbers: Vec<u32>,
+    /// Of each: how many events it occurs in, the last of them, and where its packed events end.
     pub(super) counts: Vec<Occurring>,
-    /// The events of each term: the first, then the differences.
+    /// The events of each: the first, then the differences.
     pub(super) packed: Vec<u8>,
 }
 
-impl Terms {
-    /// For a part of so many events.
-    pub(super) fn for_events(events: usize) -> Self {
+impl Scratch {
+    /// What a worker with that number knows before its first part.
+    pub(super) fn of(worker: usize) -> Self {
         Self {
-            dictionary: Dictionary::with_room(events * 4),
+            worker,
             ..Self::default()
         }
     }
 
-    /// Notes a word of an event; events come in order.
-    pub(super) fn add(&mut self, event: u32, word: &str, scratch: &mut Scratch) {
-        let term = self.dictionary.number(word.as_bytes());
-        if scratch.last.len() <= term as usize {
-            scratch.last.resize(term as usize + 1, 0);
+    /// Begins a part.
+    pub(super) fn begin(&mut self) -> Terms {
+        self.begin_knowing(MOST_KNOWN)
+    }
+
+    /// Begins a part, knowing no more words than so many.
+    pub(super) fn begin_knowing(&mut self, most: usize) -> Terms {
+        if self.known.len() > most {
+            self.known.clear();
+            self.met.clear();
         }
-        if let Some(last) = scratch.last.get_mut(term as usize)
-            && *last != event + 1
-        {
-            *last = event + 1;
-            scratch.found.push((term, event));
+        self.parts += 1;
+        self.found.clear();
+        Terms {
+            worker: self.worker,
+            is_afresh: self.known.len() == 0,
+            ..Terms::default()
         }
     }
 
-    /// Packs what was found, term by term.
-    pub(super) fn close(&mut self, scratch: &mut Scratch) {
-        let Scratch {
-            last,
+    /// Sorts what was found by term; within a term events stay in order.
+    fn sort(&mut self, terms: usize) {
+        let Self {
             found,
             starts,
             next,
-            events,
-        } = scratch;
+            sorted,
+            ..
+        } = self;
         starts.clear();
-        starts.resize(self.dictionary.len() + 1, 0);
+        starts.resize(terms + 1, 0);
         for (term, _) in found.iter() {
             if let Some(start) = starts.get_mut(*term as usize + 1) {
                 *start += 1;
@@ -223,23 +253,52 @@ impl Terms {
             sum += *start;
             *start = sum;
         }
-        events.resize(found.len(), 0);
+        sorted.resize(found.len(), 0);
         next.clone_from(starts);
         for (term, event) in found.iter() {
             if let Some(at) = next.get_mut(*term as usize) {
-                if let Some(own) = events.get_mut(*at as usize) {
+                if let Some(own) = sorted.get_mut(*at as usize) {
                     *own = *event;
                 }
                 *at += 1;
             }
         }
-        self.packed.reserve(found.len() * 2);
-        self.counts.reserve(self.dictionary.len());
-        for border in starts.windows(2) {
+    }
+}
+
+impl Terms {
+    /// Notes a word of an event; events come in order.
+    pub(super) fn add(&mut self, event: u32, word: &str, scratch: &mut Scratch) {
+        let term = scratch.known.number(word.as_bytes());
+        if scratch.met.len() <= term as usize {
+            scratch.met.push(Met::default());
+            self.texts.extend_from_slice(word.as_bytes());
+            self.ends.push(self.texts.len() as u32);
+        }
+        let Some(met) = scratch.met.get_mut(term as usize) else {
+            return;
+        };
+        if met.part != scratch.parts {
+            met.part = scratch.parts;
+            met.number = self.numbers.len() as u32;
+            self.numbers.push(term);
+        } else if met.event == event {
+            return;
+        }
+        met.event = event;
+        scratch.found.push((met.number, event));
+    }
+
+    /// Packs what was found, term by term.
+    pub(super) fn close(&mut self, scratch: &mut Scratch) {
+        scratch.sort(self.numbers.len());
+        self.packed.reserve(scratch.found.len() * 2);
+        self.counts.reserve(self.numbers.len());
+        for border in scratch.starts.windows(2) {
             let &[start, end] = border else { continue };
-            let own = events.get(start as usize..end as usize).unwrap_or_default();
+            let own = scratch.sorted.get(start as usize..end as usize);
             let mut before = 0;
-            for event in own {
+            for event in own.unwrap_or_default() {
                 push_number(&mut self.packed, u64::from(event - before));
                 before = *event;
             }
@@ -249,10 +308,18 @@ impl Terms {
                 end: self.packed.len() as u32,
             });
         }
-        last.clear();
-        found.clear();
         // It waits for the end of the library.
         self.packed.shrink_to_fit();
+    }
+
+    /// The texts that were new to the worker.
+    pub(super) fn new_texts(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let text = self.texts.get(start..*end as usize);
+            start = *end as usize;
+            text.unwrap_or_default()
+        })
     }
 }
 

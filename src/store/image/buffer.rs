@@ -18,13 +18,28 @@ pub(super) struct Buffer {
 impl Buffer {
     /// Adds bytes to the end.
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        let length = self.length + bytes.len();
-        self.lines
-            .resize(length.div_ceil(ALIGNMENT), Line([0; ALIGNMENT]));
-        if let Some(room) = self.lines.as_mut_bytes().get_mut(self.length..length) {
-            room.copy_from_slice(bytes);
+        // The last line may have room; what follows is copied line by line, and written only once.
+        let taken = self.length % ALIGNMENT;
+        let room = match self.lines.last_mut() {
+            Some(Line(line)) if taken > 0 => line.get_mut(taken..).unwrap_or_default(),
+            _ => &mut [],
+        };
+        let (first, rest) = bytes.split_at(room.len().min(bytes.len()));
+        for (own, byte) in room.iter_mut().zip(first) {
+            *own = *byte;
         }
-        self.length = length;
+        let (lines, last) = rest.as_chunks();
+        self.lines
+            .reserve(lines.len() + usize::from(!last.is_empty()));
+        self.lines.extend(lines.iter().map(|line| Line(*line)));
+        if !last.is_empty() {
+            let mut line = [0; ALIGNMENT];
+            for (own, byte) in line.iter_mut().zip(last) {
+                *own = *byte;
+            }
+            self.lines.push(Line(line));
+        }
+        self.length += bytes.len();
     }
 
     /// How many bytes there are.
