@@ -116,6 +116,7 @@ commands! {
     ChooseSort      "choose-sort"       Panes ["s"]                             "Choose the order of the list.";
     FilterWindow    "filter-to-window"  Panes ["W"]                             "Filter to the stretch of time the strip shows.";
 
+    AskQuestion     "ask-question"      Panes ["a"]                             "Ask last, first, next, count, since, between, gap, longest gap or rhythm, within the filter.";
     Search          "search"            Panes ["/"]                             "Search within the result; the filter stays as it is.";
     SearchNext      "search-next"       Panes ["n"]                             "Go to the next match of the search.";
     SearchPrevious  "search-previous"   Panes ["N"]                             "Go to the previous match of the search.";

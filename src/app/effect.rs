@@ -7,6 +7,8 @@ pub enum Effect {
     Answer(Request),
     /// Find the matches of a search; answered by `Msg::Searched`.
     Search(Request),
+    /// Answer a question; answered by `Msg::Replied`.
+    Ask(Asked),
     /// Read the files, under this number; answered by `Msg::Loading` and `Msg::Loaded`.
     Load(u64),
     /// Stop reading the files; what was read is answered by `Msg::Loaded`.
@@ -28,4 +30,15 @@ pub struct Request {
     pub generation: u64,
     /// The query's text; it has parsed.
     pub query: String,
+}
+
+/// A question about what a filter leaves in, numbered likewise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Higher is newer.
+    pub generation: u64,
+    /// The question's text; it has parsed.
+    pub question: String,
+    /// The filter it is asked within.
+    pub filter: String,
 }

@@ -6,6 +6,7 @@ use crate::config::Settings;
 use crate::date::Span;
 use crate::keymap::{Key, Keymap};
 use crate::query::Facet;
+use crate::query::answer::Reply;
 use crate::query::{Completion, Density, FacetCounts, Outcome, QueryError, Repair, Timescape};
 use crate::store::RowId;
 use std::collections::BTreeSet;
@@ -134,6 +135,23 @@ pub enum PromptKind {
     Date,
     /// Which command to run.
     Command,
+    /// A question, answered live.
+    Question,
+}
+
+/// The answer bar: what was asked last, and what came of it.
+#[derive(Clone, Debug, Default)]
+pub struct AnswerBar {
+    /// What is wrong with the question being typed, while the last good reply stays.
+    pub errors: Vec<QueryError>,
+    /// What came of the last good question; its rows are those of the library on screen.
+    pub reply: Option<Arc<Reply>>,
+    /// The filter it was asked within.
+    pub filter: String,
+    /// Whether a newer reply is awaited.
+    pub waiting: bool,
+    /// Whether the events are to be gone to once the reply is there.
+    pub(super) is_taken: bool,
 }
 
 /// The prompt line.
@@ -233,6 +251,8 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// The search in force.
     pub search: Option<Search>,
+    /// The last question and its answer.
+    pub bar: AnswerBar,
     /// Something to say.
     pub notice: Option<Notice>,
     /// Whether the problems of the files were looked at.
@@ -257,6 +277,7 @@ pub struct State {
     pub(super) jumps: Jumps,
     pub(super) generation: u64,
     pub(super) search_generation: u64,
+    pub(super) bar_generation: u64,
     pub(super) load_generation: u64,
     /// Whether the files have changed since the reading under way began.
     pub(super) is_stale: bool,
@@ -290,6 +311,7 @@ impl State {
             prompt: None,
             overlay: None,
             search: None,
+            bar: AnswerBar::default(),
             notice: None,
             problems_seen: false,
             count: None,
@@ -304,6 +326,7 @@ impl State {
             jumps: Jumps::default(),
             generation: 1,
             search_generation: 0,
+            bar_generation: 0,
             load_generation: 0,
             is_stale: false,
             history: Vec::new(),
@@ -343,6 +366,11 @@ impl State {
         } else {
             ""
         }
+    }
+
+    /// The last answer in words, for copying; none where nothing was asked.
+    pub fn said(&self) -> Option<&str> {
+        self.bar.reply.as_ref().map(|reply| reply.sentence.as_str())
     }
 
     /// The keys as bound.

@@ -64,9 +64,10 @@ pub(super) fn take(state: &mut State, load: u64, result: Result<Library, String>
 }
 
 /// Puts the library read last in the place of the one on screen, whose rows it numbers otherwise.
-pub(super) fn replace(state: &mut State) {
+/// Says whether there was one.
+pub(super) fn replace(state: &mut State) -> bool {
     let Some(library) = state.next.take() else {
-        return;
+        return false;
     };
     let name = |row: RowId| {
         let store = state.library.engine.store();
@@ -80,6 +81,7 @@ pub(super) fn replace(state: &mut State) {
     state.jumps = Default::default();
     state.search = None;
     state.answer = Arc::default();
+    true
 }
 
 fn fail(state: &mut State, reason: &str) -> Vec<Effect> {

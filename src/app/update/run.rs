@@ -43,6 +43,7 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::LowerCertainty => return filter::dial(state, 1),
         Command::ChooseSort => overlay::choose_sort(state),
         Command::FilterWindow => return strip::filter_window(state),
+        Command::AskQuestion => prompt::open(state, PromptKind::Question),
         Command::Search => prompt::open(state, PromptKind::Search),
         Command::SearchNext => search::step(state, 1, count),
         Command::SearchPrevious => search::step(state, -1, count),
