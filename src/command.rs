@@ -104,6 +104,8 @@ commands! {
     JumpBack        "jump-back"         Panes ["ctrl-o", "alt-left"]            "Go back to where you jumped from.";
     JumpForward     "jump-forward"      Panes ["alt-right"]                     "Go forward again after jump-back.";
 
+    ToggleElapsed   "toggle-elapsed"    Panes ["T"]                             "Show the time from the event under the cursor to every other one, or hide it.";
+
     EditFilter      "edit-filter"       Panes ["f", "&"]                        "Edit the filter; the result follows as you type.";
     ToggleFilter    "toggle-filter"     Panes ["F"]                             "Turn the filter off or on, keeping the place.";
     ClearFilter     "clear-filter"      Panes ["backspace"]                     "Clear the filter; in the filter pane, what it says of this value.";

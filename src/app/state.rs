@@ -60,6 +60,8 @@ pub struct ListPane {
     pub cursor: usize,
     /// The first position on screen.
     pub top: usize,
+    /// The event that every row is measured from, while that is asked for.
+    pub since: Option<RowId>,
 }
 
 /// Where the detail stands.

@@ -825,3 +825,14 @@ fn a_late_reply_is_dropped_and_one_still_awaited_is_gone_to_when_it_comes() {
     assert!(state.said().is_some());
     assert_ne!(state.list.cursor, 0);
 }
+
+#[test]
+fn the_elapsed_column_counts_from_the_event_it_was_asked_at() {
+    let mut state = state();
+    script(&mut state, "3 j T G");
+    assert_eq!(state.list.since, state.rows().row(3));
+    script(&mut state, "f 'kind:meeting' enter");
+    assert!(state.list.since.is_some(), "it follows no filter");
+    script(&mut state, "T");
+    assert_eq!(state.list.since, None);
+}

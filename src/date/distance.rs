@@ -98,6 +98,28 @@ impl Elapsed {
         }
     }
 
+    /// For a column: "+26 days", "-21 to 23 days", "-3 to +9 days", "from +3 days", "?".
+    pub fn brief(&self) -> String {
+        let size = |days: i64| super::grouped(days.unsigned_abs());
+        let sign = |days: i64| if days < 0 { "-" } else { "+" };
+        let unit = |days: i64| if days.abs() == 1 { "day" } else { "days" };
+        let one = |days: i64| format!("{}{} {}", sign(days), size(days), unit(days));
+        match self.days() {
+            (None, None) => "?".to_owned(),
+            (Some(0), Some(0)) => "same day".to_owned(),
+            (Some(least), Some(most)) if least == most => one(least),
+            (Some(least), Some(most)) if least >= 0 => {
+                format!("+{} to {} days", size(least), size(most))
+            }
+            (Some(least), Some(most)) if most <= 0 => {
+                format!("-{} to {} days", size(most), size(least))
+            }
+            (Some(least), Some(most)) => format!("-{} to +{} days", size(least), size(most)),
+            (Some(least), None) => format!("from {}", one(least)),
+            (None, Some(most)) => format!("up to {}", one(most)),
+        }
+    }
+
     /// "5 hours", "20 minutes": between times known to the minute, less than two days apart.
     fn clock_words(&self) -> Option<String> {
         /// Two minutes, each of them 60 seconds long.

@@ -74,6 +74,8 @@ pub(super) fn replace(state: &mut State) -> bool {
         format!("{}/{}", store.stem(row), store.id(row))
     };
     let anchor = state.anchor.map(name);
+    let since = state.list.since.map(name);
+    state.list.since = since.and_then(|name| library.engine.store().find(&name));
     state.anchor = anchor.and_then(|name| library.engine.store().find(&name));
     state.library = library;
     state.problems_seen = false;

@@ -32,6 +32,7 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::PreviousSameKind => list::go_same_kind(state, -1, count),
         Command::JumpBack => jumps::back(state, count),
         Command::JumpForward => jumps::forward(state, count),
+        Command::ToggleElapsed => list::toggle_elapsed(state),
         Command::EditFilter => prompt::open(state, PromptKind::Filter),
         Command::ToggleFilter => return filter::toggle(state),
         Command::ClearFilter => return facets::clear(state),

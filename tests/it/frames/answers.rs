@@ -73,3 +73,13 @@ fn an_answer_fits_any_terminal() {
         }
     }
 }
+
+#[test]
+fn the_elapsed_column_stands_behind_the_dates() {
+    for (columns, rows) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        let mut state = state(CONTACTS, "", columns, rows);
+        state.list.cursor = 2;
+        update(&mut state, Msg::Key("T".parse().expect("a key")));
+        insta::assert_snapshot!(format!("elapsed_{columns}x{rows}"), picture(&state));
+    }
+}
