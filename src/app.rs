@@ -20,12 +20,13 @@ mod msg;
 mod state;
 mod update;
 
-pub use effect::{Effect, Request};
+pub use effect::{Asked, Effect, Request};
 pub use load::{Extent, Library, Progress};
 pub use msg::{Copied, Mouse, MouseAction, Msg, Way};
 pub use state::{
-    Answer, AskedKnown, Chooser, ChooserRow, DetailPane, Filter, FilterPane, Focus, Jumps,
-    ListPane, Notice, NoticeKind, Overlay, Prompt, PromptKind, Proposals, Search, State, Strip,
+    Answer, AnswerBar, AskedKnown, Chooser, ChooserRow, DetailPane, Filter, FilterPane, Focus,
+    Jumps, ListPane, Notice, NoticeKind, Overlay, Prompt, PromptKind, Proposals, Search, State,
+    Strip,
 };
 pub use update::update;
 

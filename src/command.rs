@@ -105,6 +105,8 @@ commands! {
     JumpBack        "jump-back"         Panes ["ctrl-o", "alt-left"]            "Go back to where you jumped from.";
     JumpForward     "jump-forward"      Panes ["alt-right"]                     "Go forward again after jump-back.";
 
+    ToggleElapsed   "toggle-elapsed"    Panes ["T"]                             "Show the time from the event under the cursor to every other one, or hide it.";
+
     EditFilter      "edit-filter"       Panes ["f", "&"]                        "Edit the filter; the result follows as you type.";
     ToggleFilter    "toggle-filter"     Panes ["F"]                             "Turn the filter off or on, keeping the place.";
     ClearFilter     "clear-filter"      Panes ["backspace"]                     "Clear the filter; in the filter pane, what it says of this value.";
@@ -117,6 +119,7 @@ commands! {
     ChooseSort      "choose-sort"       Panes ["s"]                             "Choose the order of the list.";
     FilterWindow    "filter-to-window"  Panes ["W"]                             "Filter to the stretch of time the strip shows.";
 
+    AskQuestion     "ask-question"      Panes ["a"]                             "Ask last, first, next, count, since, between, gap, longest gap or rhythm, within the filter.";
     Search          "search"            Panes ["/"]                             "Search within the result; the filter stays as it is.";
     SearchNext      "search-next"       Panes ["n"]                             "Go to the next match of the search.";
     SearchPrevious  "search-previous"   Panes ["N"]                             "Go to the previous match of the search.";

@@ -11,6 +11,7 @@
 //!
 //! [`Tri`]: crate::date::Tri
 
+pub mod answer;
 mod complete;
 mod counts;
 mod density;

@@ -4,6 +4,7 @@
 //! through a [`Canvas`], which cuts what would lie outside. What matters is
 //! never said by colour alone: it has a glyph, a word or a text attribute too.
 
+mod bar;
 mod canvas;
 mod detail;
 mod facets;

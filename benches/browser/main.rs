@@ -9,7 +9,7 @@
 mod generator;
 
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, update};
+use dateline::app::{Answer, Asked, Effect, Extent, Library, Msg, Request, State, update};
 use dateline::config::Settings;
 use dateline::date::{Day, When, Zone};
 use dateline::diagnostic::Document;
@@ -168,6 +168,30 @@ fn answer_with_facets(bencher: Bencher, filter: &str) {
             let answer = Answer::work_out(&engine, black_box(filter), &context);
             answer.unwrap().outcome.len()
         });
+}
+
+const QUESTIONS: [&str; 9] = [
+    "last",
+    "first",
+    "next",
+    "count",
+    "since kind:call",
+    "between kind:call and kind:meeting",
+    "gap",
+    "longest gap",
+    "rhythm",
+];
+
+/// What the answer bar works out with a letter: everything is asked about, the worst case.
+#[divan::bench(args = QUESTIONS, sample_count = 20, sample_size = 1)]
+fn reply(bencher: Bencher, question: &str) {
+    let context = Context::from(as_of());
+    let asked = Asked {
+        generation: 1,
+        question: question.to_owned(),
+        filter: String::new(),
+    };
+    bencher.bench(|| asked.work_out(&ENGINE, black_box(&context)).unwrap().value);
 }
 
 fn state() -> State {

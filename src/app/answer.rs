@@ -1,5 +1,7 @@
 //! Works out everything the panes show for one filter. Called by the worker, off the interface's thread.
+use super::effect::Asked;
 use super::state::Answer;
+use crate::query::answer::{Manner, Question, Reply};
 use crate::query::{self, Context, Engine, QueryError};
 
 /// So many values of a facet are told at most: more than most scroll through, few enough to be named anew with every letter.
@@ -26,5 +28,29 @@ impl Answer {
             repairs,
             outcome,
         })
+    }
+}
+
+/// So many events of a reply are told at most: more than fit a screen.
+const MOST_CITED: usize = 200;
+
+impl Asked {
+    /// What the question comes to.
+    pub fn work_out(&self, engine: &Engine, context: &Context) -> Result<Reply, Vec<QueryError>> {
+        let question = Question::within(&self.question, &self.filter)?;
+        let manner = Manner {
+            most: MOST_CITED,
+            ..Manner::default()
+        };
+        // What is named but not there is found in the query as run, not in the question as typed.
+        engine
+            .reply(&question, context, manner)
+            .map_err(|mut errors| {
+                let whole = 0..self.question.len();
+                errors
+                    .iter_mut()
+                    .for_each(|error| error.range = whole.clone());
+                errors
+            })
     }
 }

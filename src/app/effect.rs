@@ -8,6 +8,8 @@ pub enum Effect {
     Answer(Request),
     /// Find the matches of a search; answered by `Msg::Searched`.
     Search(Request),
+    /// Answer a question; answered by `Msg::Replied`.
+    Ask(Asked),
     /// Read the files, under this number; answered by `Msg::Loading` and `Msg::Loaded`.
     Load(u64),
     /// Work out the library as it could be known at the end of a day, under this number; answered by `Msg::Loading` and
@@ -39,4 +41,15 @@ pub struct Request {
     pub generation: u64,
     /// The query's text; it has parsed.
     pub query: String,
+}
+
+/// A question about what a filter leaves in, numbered likewise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Higher is newer.
+    pub generation: u64,
+    /// The question's text; it has parsed.
+    pub question: String,
+    /// The filter it is asked within.
+    pub filter: String,
 }

@@ -2,6 +2,7 @@
 use super::load::{Library, Progress};
 use super::state::Answer;
 use crate::keymap::Key;
+use crate::query::answer::Reply;
 use crate::query::{Outcome, QueryError};
 use std::sync::Arc;
 
@@ -29,6 +30,13 @@ pub enum Msg {
         generation: u64,
         /// Every match in the library.
         result: Result<Arc<Outcome>, Vec<QueryError>>,
+    },
+    /// What a question comes to, or what is wrong with it.
+    Replied {
+        /// The question it answers.
+        generation: u64,
+        /// The reply.
+        result: Result<Arc<Reply>, Vec<QueryError>>,
     },
     /// The files are being read.
     Loading {

@@ -7,6 +7,7 @@ use crate::config::Settings;
 use crate::date::{Day, Span};
 use crate::keymap::{Key, Keymap};
 use crate::query::Facet;
+use crate::query::answer::Reply;
 use crate::query::{Completion, Density, FacetCounts, Outcome, QueryError, Repair, Timescape};
 use crate::store::RowId;
 use std::collections::BTreeSet;
@@ -60,6 +61,8 @@ pub struct ListPane {
     pub cursor: usize,
     /// The first position on screen.
     pub top: usize,
+    /// The event that every row is measured from, while that is asked for.
+    pub since: Option<RowId>,
 }
 
 /// Where the detail stands.
@@ -146,6 +149,23 @@ pub enum PromptKind {
     AsKnown,
     /// Which command to run.
     Command,
+    /// A question, answered live.
+    Question,
+}
+
+/// The answer bar: what was asked last, and what came of it.
+#[derive(Clone, Debug, Default)]
+pub struct AnswerBar {
+    /// What is wrong with the question being typed, while the last good reply stays.
+    pub errors: Vec<QueryError>,
+    /// What came of the last good question; its rows are those of the library on screen.
+    pub reply: Option<Arc<Reply>>,
+    /// The filter it was asked within.
+    pub filter: String,
+    /// Whether a newer reply is awaited.
+    pub waiting: bool,
+    /// Whether the events are to be gone to once the reply is there.
+    pub(super) is_taken: bool,
 }
 
 /// The prompt line.
@@ -245,6 +265,8 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// The search in force.
     pub search: Option<Search>,
+    /// The last question and its answer.
+    pub bar: AnswerBar,
     /// Something to say.
     pub notice: Option<Notice>,
     /// Whether the problems of the files were looked at.
@@ -273,6 +295,7 @@ pub struct State {
     pub(super) jumps: Jumps,
     pub(super) generation: u64,
     pub(super) search_generation: u64,
+    pub(super) bar_generation: u64,
     pub(super) load_generation: u64,
     /// Whether the files have changed since the reading under way began.
     pub(super) is_stale: bool,
@@ -306,6 +329,7 @@ impl State {
             prompt: None,
             overlay: None,
             search: None,
+            bar: AnswerBar::default(),
             notice: None,
             problems_seen: false,
             count: None,
@@ -322,6 +346,7 @@ impl State {
             jumps: Jumps::default(),
             generation: 1,
             search_generation: 0,
+            bar_generation: 0,
             load_generation: 0,
             is_stale: false,
             history: Vec::new(),
@@ -377,6 +402,11 @@ impl State {
             Focus::Filter => &[Context::Filter, Context::Panes, Context::Everywhere],
             Focus::List | Focus::Detail => &[Context::Panes, Context::Everywhere],
         }
+    }
+
+    /// The last answer in words, for copying; none where nothing was asked.
+    pub fn said(&self) -> Option<&str> {
+        self.bar.reply.as_ref().map(|reply| reply.sentence.as_str())
     }
 
     /// The keys as bound.

@@ -134,6 +134,12 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
                 });
                 Msg::Loaded { load, result }
             }
+            Effect::Ask(asked) => Msg::Replied {
+                generation: asked.generation,
+                result: asked
+                    .work_out(&state.library.engine, &Context::from(state.library.as_of))
+                    .map(Arc::new),
+            },
             Effect::Load(_)
             | Effect::StopLoading
             | Effect::Copy(_)
@@ -744,5 +750,6 @@ proptest! {
     }
 }
 
+mod bar;
 mod copy;
 mod known;

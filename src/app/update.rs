@@ -6,6 +6,7 @@
 //! it in and keeps the reader's place.
 
 mod answer;
+mod bar;
 mod copy;
 mod detail;
 mod facets;
@@ -45,6 +46,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Answered { generation, result } => answer::take(state, generation, result),
         Msg::Searched { generation, result } => search::take(state, generation, result),
+        Msg::Replied { generation, result } => bar::take(state, generation, result),
         Msg::Loading { load, progress } => load::progress(state, load, progress),
         Msg::Loaded { load, result } => load::take(state, load, result),
         Msg::Read => load::begin(state),

@@ -5,11 +5,13 @@
 //! hour, although nearly 27 may pass between the first second of one and the
 //! last of the other.
 
+mod measure;
 mod relative;
 
 use super::{Day, Moment, Span};
 use crate::text;
 
+pub use measure::{Measure, working_days};
 pub use relative::relative;
 
 /// The least and the most time between two dates; an open end is none.
@@ -19,9 +21,10 @@ pub struct Elapsed {
     pub least: Option<i64>,
     /// Most, in seconds. None: no most.
     pub most: Option<i64>,
-    days: (Option<i64>, Option<i64>),
-    /// Whole months in the least number of days and in the most, for wording years.
-    months: (Option<i64>, Option<i64>),
+    /// From the last day of one to the first of the other.
+    least_days: Option<(Day, Day)>,
+    /// From the first day of one to the last of the other.
+    most_days: Option<(Day, Day)>,
 }
 
 /// The time from one date to another; negative where the other is earlier.
@@ -33,16 +36,12 @@ pub struct Elapsed {
 /// assert_eq!(elapsed(span("[2025-03-18..2025-03-20]"), span("2025-04-10")).words(), "21 to 23 days");
 /// ```
 pub fn elapsed(from: Span, to: Span) -> Elapsed {
-    let (least_seconds, most_seconds) = seconds_between(from, to);
-    let least = from.last_day().zip(to.first_day());
-    let most = from.first_day().zip(to.last_day());
-    let days = |(start, end): (Day, Day)| end.number().saturating_sub(start.number());
-    let months = |(start, end): (Day, Day)| whole_months(start, end);
+    let (least, most) = seconds_between(from, to);
     Elapsed {
-        least: least_seconds,
-        most: most_seconds,
-        days: (least.map(days), most.map(days)),
-        months: (least.map(months), most.map(months)),
+        least,
+        most,
+        least_days: from.last_day().zip(to.first_day()),
+        most_days: from.first_day().zip(to.last_day()),
     }
 }
 
@@ -77,7 +76,8 @@ fn whole_months(start: Day, end: Day) -> i64 {
 impl Elapsed {
     /// In whole calendar days (from the day of one to the day of the other).
     pub fn days(&self) -> (Option<i64>, Option<i64>) {
-        self.days
+        let days = |(start, end): (Day, Day)| end.number().saturating_sub(start.number());
+        (self.least_days.map(days), self.most_days.map(days))
     }
 
     /// "26 days", "21 to 23 days", "at least 3 days"; "26 days earlier" where it is negative.
@@ -85,7 +85,7 @@ impl Elapsed {
         if let Some(words) = self.clock_words() {
             return words;
         }
-        match self.days {
+        match self.days() {
             (None, None) => "an unknown time".to_owned(),
             (Some(0), Some(0)) => "less than a day".to_owned(),
             (Some(0), Some(_)) => format!("at most {}", self.most_words()),
@@ -105,6 +105,28 @@ impl Elapsed {
             (None, Some(0)) => "any time earlier".to_owned(),
             (None, Some(most)) if most < 0 => format!("at least {} earlier", self.most_words()),
             (None, Some(_)) => format!("any time earlier or at most {} later", self.most_words()),
+        }
+    }
+
+    /// For a column: "+26 days", "-21 to 23 days", "-3 to +9 days", "from +3 days", "?".
+    pub fn brief(&self) -> String {
+        let size = |days: i64| text::grouped(days.unsigned_abs());
+        let sign = |days: i64| if days < 0 { "-" } else { "+" };
+        let unit = |days: i64| if days.abs() == 1 { "day" } else { "days" };
+        let one = |days: i64| format!("{}{} {}", sign(days), size(days), unit(days));
+        match self.days() {
+            (None, None) => "?".to_owned(),
+            (Some(0), Some(0)) => "same day".to_owned(),
+            (Some(least), Some(most)) if least == most => one(least),
+            (Some(least), Some(most)) if least >= 0 => {
+                format!("+{} to {} days", size(least), size(most))
+            }
+            (Some(least), Some(most)) if most <= 0 => {
+                format!("-{} to {} days", size(most), size(least))
+            }
+            (Some(least), Some(most)) => format!("-{} to +{} days", size(least), size(most)),
+            (Some(least), None) => format!("from {}", one(least)),
+            (None, Some(most)) => format!("up to {}", one(most)),
         }
     }
 
@@ -134,11 +156,11 @@ impl Elapsed {
 
     /// Both ends on the same side of nothing, nearest first: "21 to 23 days", "9 to 11 years".
     fn amount(&self) -> String {
-        let (Some(least), Some(most)) = self.days else {
+        let (Some(least), Some(most)) = (self.least_days, self.most_days) else {
             return String::new();
         };
-        let ends = (size(least, self.months.0), size(most, self.months.1));
-        let (near, far) = if least.unsigned_abs() <= most.unsigned_abs() {
+        let ends = (Size::of(least), Size::of(most));
+        let (near, far) = if ends.0.days <= ends.1.days {
             ends
         } else {
             (ends.1, ends.0)
@@ -162,15 +184,13 @@ impl Elapsed {
     }
 
     fn least_words(&self) -> String {
-        self.days
-            .0
-            .map_or(String::new(), |days| size(days, self.months.0).exactly())
+        self.least_days
+            .map_or(String::new(), |days| Size::of(days).exactly())
     }
 
     fn most_words(&self) -> String {
-        self.days
-            .1
-            .map_or(String::new(), |days| size(days, self.months.1).exactly())
+        self.most_days
+            .map_or(String::new(), |days| Size::of(days).exactly())
     }
 }
 
@@ -181,14 +201,14 @@ struct Size {
     months: u64,
 }
 
-fn size(days: i64, months: Option<i64>) -> Size {
-    Size {
-        days: days.unsigned_abs(),
-        months: months.map_or(0, i64::unsigned_abs),
-    }
-}
-
 impl Size {
+    fn of((start, end): (Day, Day)) -> Self {
+        Self {
+            days: end.number().saturating_sub(start.number()).unsigned_abs(),
+            months: whole_months(start, end).unsigned_abs(),
+        }
+    }
+
     /// Below two years, days are clearer than months.
     const LONG: u64 = 730;
 

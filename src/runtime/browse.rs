@@ -241,7 +241,9 @@ impl Browser {
 
     fn perform(&mut self, effect: Effect) -> Result<(), BrowseError> {
         match effect {
-            Effect::Answer(_) | Effect::Search(_) => self.outside.work(&self.state, effect),
+            Effect::Answer(_) | Effect::Search(_) | Effect::Ask(_) => {
+                self.outside.work(&self.state, effect)
+            }
             Effect::Load(load) => self.outside.load(load),
             Effect::AsKnown { load, day } => self.outside.as_known(&self.state, load, day),
             Effect::StopLoading => self.outside.loader.stop(),
@@ -299,7 +301,7 @@ impl Outside {
     /// Hands work to the worker.
     fn work(&self, state: &State, effect: Effect) {
         let library = match effect {
-            Effect::Search(_) => &state.library,
+            Effect::Search(_) | Effect::Ask(_) => &state.library,
             _ => state.asked(),
         };
         self.worker

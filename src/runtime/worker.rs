@@ -1,10 +1,10 @@
-//! Answers filters and searches off the interface's thread.
+//! Answers filters, searches and questions off the interface's thread.
 //!
 //! One thread takes jobs in order but, before it begins, skips to the newest
 //! job of each sort: while somebody types, only the last letter's answer is
 //! worth working out. A newer job of the same sort also stops the one under
 //! way, which notices within some thousand rows.
-use crate::app::{Answer, Effect, Msg, Request};
+use crate::app::{Answer, Asked, Effect, Msg, Request};
 use crate::date::Day;
 use crate::query::{self, Context, Engine, Stop};
 use std::sync::Arc;
@@ -21,14 +21,41 @@ struct Job {
     as_of: Day,
     /// What to work out.
     task: Task,
-    request: Request,
 }
 
 /// The sorts of jobs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum Task {
-    Answer,
-    Search,
+    Answer(Request),
+    Search(Request),
+    Reply(Asked),
+}
+
+impl Task {
+    fn generation(&self) -> u64 {
+        match self {
+            Task::Answer(request) | Task::Search(request) => request.generation,
+            Task::Reply(asked) => asked.generation,
+        }
+    }
+}
+
+/// The newest number of each sort of job; what has an older one is called off.
+#[derive(Clone, Debug, Default)]
+struct Newest {
+    answer: Arc<AtomicU64>,
+    search: Arc<AtomicU64>,
+    reply: Arc<AtomicU64>,
+}
+
+impl Newest {
+    fn of(&self, task: &Task) -> &Arc<AtomicU64> {
+        match task {
+            Task::Answer(_) => &self.answer,
+            Task::Search(_) => &self.search,
+            Task::Reply(_) => &self.reply,
+        }
+    }
 }
 
 /// What comes of a job.
@@ -42,65 +69,51 @@ pub(super) enum Done {
 /// The worker, as whoever gives it work sees it. It ends when this is dropped.
 pub(super) struct Worker {
     jobs: Sender<Job>,
-    newest_answer: Arc<AtomicU64>,
-    newest_search: Arc<AtomicU64>,
+    newest: Newest,
 }
 
 impl Worker {
     /// Starts the thread.
     pub(super) fn start(to_loop: impl Fn(Done) + Send + 'static) -> Self {
         let (jobs, waiting) = channel();
-        let (newest_answer, newest_search) = (Arc::default(), Arc::default());
-        let worker = Self {
-            jobs,
-            newest_answer,
-            newest_search,
-        };
-        let (answers, searches) = (
-            Arc::clone(&worker.newest_answer),
-            Arc::clone(&worker.newest_search),
-        );
-        thread::spawn(move || work(&waiting, &answers, &searches, &to_loop));
-        worker
+        let newest = Newest::default();
+        let theirs = newest.clone();
+        thread::spawn(move || work(&waiting, &theirs, &to_loop));
+        Self { jobs, newest }
     }
 
-    /// Has an [`Effect::Answer`] or an [`Effect::Search`] worked out.
+    /// Has an [`Effect::Answer`], an [`Effect::Search`] or an [`Effect::Ask`] worked out.
     pub(super) fn give(&self, engine: Engine, as_of: Day, effect: Effect) {
-        let (task, request, newest) = match effect {
-            Effect::Answer(request) => (Task::Answer, request, &self.newest_answer),
-            Effect::Search(request) => (Task::Search, request, &self.newest_search),
+        let task = match effect {
+            Effect::Answer(request) => Task::Answer(request),
+            Effect::Search(request) => Task::Search(request),
+            Effect::Ask(asked) => Task::Reply(asked),
             _ => return,
         };
-        newest.store(request.generation, Ordering::Relaxed);
+        let newest = self.newest.of(&task);
+        newest.store(task.generation(), Ordering::Relaxed);
         // A worker that is gone has nothing left to answer.
         drop(self.jobs.send(Job {
             engine,
             as_of,
             task,
-            request,
         }));
     }
 }
 
-fn work(
-    waiting: &Receiver<Job>,
-    newest_answer: &Arc<AtomicU64>,
-    newest_search: &Arc<AtomicU64>,
-    to_loop: &impl Fn(Done),
-) {
+fn work(waiting: &Receiver<Job>, newest: &Newest, to_loop: &impl Fn(Done)) {
     while let Ok(first) = waiting.recv() {
-        let (mut answer, mut search) = (None, None);
+        let (mut answer, mut search, mut reply) = (None, None, None);
         for job in std::iter::once(first).chain(waiting.try_iter()) {
             match job.task {
-                Task::Answer => answer = Some(job),
-                Task::Search => search = Some(job),
+                Task::Answer(_) => answer = Some(job),
+                Task::Search(_) => search = Some(job),
+                Task::Reply(_) => reply = Some(job),
             }
         }
-        for (job, newest) in [(answer, newest_answer), (search, newest_search)] {
-            if let Some(job) = job {
-                let stop = Stop::when_newer(newest, job.request.generation);
-                carry_out(&job, stop, to_loop);
-            }
+        for job in [answer, search, reply].into_iter().flatten() {
+            let stop = Stop::when_newer(newest.of(&job.task), job.task.generation());
+            carry_out(&job, stop, to_loop);
         }
     }
 }
@@ -110,17 +123,21 @@ fn carry_out(job: &Job, stop: Stop, to_loop: &impl Fn(Done)) {
         as_of: job.as_of,
         stop,
     };
-    let Request { generation, query } = &job.request;
-    let msg = match job.task {
-        Task::Answer => Msg::Answered {
-            generation: *generation,
-            result: Answer::work_out(&job.engine, query, &context).map(Arc::new),
+    let generation = job.task.generation();
+    let msg = match &job.task {
+        Task::Answer(request) => Msg::Answered {
+            generation,
+            result: Answer::work_out(&job.engine, &request.query, &context).map(Arc::new),
         },
-        Task::Search => Msg::Searched {
-            generation: *generation,
-            result: query::parse(query)
+        Task::Search(request) => Msg::Searched {
+            generation,
+            result: query::parse(&request.query)
                 .and_then(|query| job.engine.run(&query, &context))
                 .map(Arc::new),
+        },
+        Task::Reply(asked) => Msg::Replied {
+            generation,
+            result: asked.work_out(&job.engine, &context).map(Arc::new),
         },
     };
     if job.engine.store().image().is_damaged() {

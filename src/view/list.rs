@@ -6,6 +6,7 @@ use crate::app::geometry::Area;
 use crate::app::lines::list::{self, ListLine};
 use crate::app::lines::marks::Marks;
 use crate::app::{Focus, State};
+use crate::date::elapsed;
 use crate::model::{Actor, ActorKind, Event, Status};
 use crate::store::RowId;
 use crate::text;
@@ -32,16 +33,19 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
         let figure = |number: usize| text::grouped(number as u64);
         format!("{}/{}", figure(state.list.cursor + 1), figure(rows.len()))
     };
-    let title = if list::is_by_date(state) {
-        "Events"
-    } else {
-        "Events, not by date"
+    let mut title = match list::is_by_date(state) {
+        true => "Events".to_owned(),
+        false => "Events, not by date".to_owned(),
     };
+    if let Some(row) = state.list.since {
+        let from = state.library.engine.store().event(row);
+        title.push_str(&format!(", since: {}", brief(&from)));
+    }
     let is_focused = state.focus == Focus::List;
     canvas.border(
         area,
         &Border {
-            title,
+            title: &title,
             position: &position,
             weight: Weight::of(is_focused),
         },
@@ -70,6 +74,8 @@ struct List<'a> {
     state: &'a State,
     inner: Area,
     date: u16,
+    /// How wide the column of elapsed times is; 0 where it was not asked for.
+    elapsed: u16,
     who: u16,
     found: Found,
 }
@@ -86,13 +92,24 @@ impl<'a> List<'a> {
             .max()
             .unwrap_or_default();
         let date = widest.clamp(DATE.0, DATE.1).min(inner.width * 2 / 5);
+        let rows = lines.iter().filter_map(|line| match line {
+            ListLine::Event(position) => state.rows().row(*position),
+            ListLine::Heading(_) => None,
+        });
+        let elapsed = rows
+            .filter_map(|row| since(state, row, inner.width))
+            .map(|words| columns(&words) + 1)
+            .max()
+            .unwrap_or_default()
+            .min(inner.width / 3);
         let who = inner.width / 4;
-        let has_room = inner.width >= BEFORE_TITLE + date + TITLE + who;
+        let has_room = inner.width >= BEFORE_TITLE + date + elapsed + TITLE + who;
         let who = if has_room { who } else { 0 };
         Self {
             state,
             inner,
             date,
+            elapsed,
             who,
             found: Found::of(state),
         }
@@ -114,6 +131,11 @@ impl<'a> List<'a> {
         x += 1;
         canvas.put(x, y, self.date, &brief(&event), canvas.face(Face::Date));
         x += self.date + 1;
+        if let Some(words) = since(self.state, row, inner.width) {
+            let room = self.elapsed.saturating_sub(1);
+            canvas.put_right(x + room, y, room, &words, canvas.face(Face::Dim));
+            x += self.elapsed;
+        }
         x = self.draw_marks(
             row,
             event.status,
@@ -272,6 +294,21 @@ impl<'a> List<'a> {
 
     fn is_sure(&self, row: RowId) -> bool {
         self.state.answer.outcome.is_sure(row)
+    }
+}
+
+/// The time from the event that rows are measured from, where that is asked for; shorter in a narrow list.
+fn since(state: &State, row: RowId, width: u16) -> Option<String> {
+    let store = state.library.engine.store();
+    let from = state.list.since?;
+    if from == row {
+        return Some(String::new());
+    }
+    let words = elapsed(store.span(from), store.span(row)).brief();
+    let number = words.strip_suffix(" days").or(words.strip_suffix(" day"));
+    match number.filter(|number| number.ends_with(|c: char| c.is_ascii_digit())) {
+        Some(number) if width < WORD_FROM => Some(format!("{number} d")),
+        _ => Some(words),
     }
 }
 

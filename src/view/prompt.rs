@@ -1,4 +1,5 @@
 //! The prompt line: what is typed, what is wrong with it, what could be typed next.
+use super::bar;
 use super::canvas::{Border, Canvas, Cell, columns};
 use crate::app::geometry::Area;
 use crate::app::{Prompt, PromptKind, Proposals, State};
@@ -14,6 +15,7 @@ pub(super) fn draw(state: &State, prompt: &Prompt, area: Area, canvas: &mut Canv
     canvas.clear(area);
     let error = match prompt.kind {
         PromptKind::Filter => state.filter.errors.first(),
+        PromptKind::Question => state.bar.errors.first(),
         PromptKind::Search | PromptKind::Date | PromptKind::AsKnown | PromptKind::Command => None,
     };
     let start = canvas.put(
@@ -39,6 +41,9 @@ pub(super) fn draw(state: &State, prompt: &Prompt, area: Area, canvas: &mut Canv
         bottom = bottom.saturating_sub(1);
         draw_error(error, Area { y: bottom, ..area }, canvas);
     }
+    if prompt.kind == PromptKind::Question {
+        bottom = bar::draw(state, Area { y: bottom, ..area }, canvas);
+    }
     draw_proposals(&prompt.proposals, start, Area { y: bottom, ..area }, canvas);
 }
 
@@ -49,6 +54,7 @@ fn label(kind: PromptKind) -> &'static str {
         PromptKind::Date => "go to date: ",
         PromptKind::AsKnown => "as known at the end of (empty: all): ",
         PromptKind::Command => "command: ",
+        PromptKind::Question => "ask: ",
     }
 }
 

@@ -85,6 +85,10 @@ impl Browser {
                         result: query::parse(&query).and_then(run).map(Arc::new),
                     }
                 }
+                Effect::Ask(asked) => Msg::Replied {
+                    generation: asked.generation,
+                    result: asked.work_out(engine, &context).map(Arc::new),
+                },
                 _ => continue,
             };
             self.send(msg);

@@ -21,6 +21,7 @@ use ratatui::buffer::Buffer;
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
+mod answers;
 mod bundled;
 mod following;
 mod known;

@@ -1,5 +1,5 @@
 //! Takes in an answer, keeping the reader's place.
-use super::{complain, detail, facets, list, load, strip};
+use super::{bar, complain, detail, facets, list, load, strip};
 use crate::app::{Answer, Effect, State};
 use crate::query::QueryError;
 use crate::store::RowId;
@@ -15,7 +15,10 @@ pub(super) fn take(
         return Vec::new();
     }
     state.waiting = false;
-    load::replace(state);
+    let effects = match load::replace(state) {
+        true => bar::renew(state),
+        false => Vec::new(),
+    };
     match result {
         Ok(answer) => show(state, answer),
         // The last good result stays on screen with the mistake beside it.
@@ -28,7 +31,7 @@ pub(super) fn take(
             state.filter.errors = errors;
         }
     }
-    Vec::new()
+    effects
 }
 
 fn show(state: &mut State, answer: Arc<Answer>) {

@@ -160,3 +160,18 @@ pub(super) fn go_same_kind(state: &mut State, direction: isize, count: Option<u3
         None => inform(state, format!("no further {name} that way in the result")),
     }
 }
+
+/// Measures every row from the event shown, or no longer.
+pub(super) fn toggle_elapsed(state: &mut State) {
+    state.list.since = match state.list.since {
+        Some(_) => None,
+        None => state.shown(),
+    };
+    match state.list.since {
+        Some(row) => {
+            let title = state.library.engine.store().event(row).title.clone();
+            inform(state, format!("time from here: {title}"));
+        }
+        None => inform(state, "no elapsed time"),
+    }
+}

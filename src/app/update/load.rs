@@ -75,15 +75,18 @@ pub(super) fn take(state: &mut State, load: u64, result: Result<Library, String>
 }
 
 /// Puts the library read last in the place of the one on screen, whose rows it numbers otherwise.
-pub(super) fn replace(state: &mut State) {
+/// Says whether there was one.
+pub(super) fn replace(state: &mut State) -> bool {
     let Some(library) = state.next.take() else {
-        return;
+        return false;
     };
     let name = |row: RowId| {
         let store = state.library.engine.store();
         format!("{}/{}", store.stem(row), store.id(row))
     };
     let anchor = state.anchor.map(name);
+    let since = state.list.since.map(name);
+    state.list.since = since.and_then(|name| library.engine.store().find(&name));
     state.anchor = anchor.and_then(|name| library.engine.store().find(&name));
     state.problems_seen &= Arc::ptr_eq(&state.library.problems, &library.problems);
     state.library = library;
@@ -91,6 +94,7 @@ pub(super) fn replace(state: &mut State) {
     state.jumps = Default::default();
     state.search = None;
     state.answer = Arc::default();
+    true
 }
 
 pub(super) fn fail(state: &mut State, reason: &str) -> Vec<Effect> {

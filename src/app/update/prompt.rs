@@ -1,6 +1,6 @@
 //! The prompt line: editing, proposals, history, and what accepting it does.
-use super::{complain, filter, known, list, run, search};
-use crate::app::{Effect, Focus, Prompt, PromptKind, Proposals, State};
+use super::{bar, complain, filter, known, list, run, search};
+use crate::app::{AnswerBar, Effect, Focus, Prompt, PromptKind, Proposals, State};
 use crate::command::{COMMANDS, Command, Context};
 use crate::date::DateExpr;
 use crate::keymap::{Key, KeyCode, Resolution};
@@ -17,10 +17,15 @@ pub(super) fn open(state: &mut State, kind: PromptKind) {
         // What is typed next is a term of its own.
         PromptKind::Filter if state.filter.text.is_empty() => String::new(),
         PromptKind::Filter => format!("{} ", state.filter.text.trim_end()),
-        PromptKind::Search | PromptKind::Date | PromptKind::AsKnown | PromptKind::Command => {
-            String::new()
-        }
+        PromptKind::Search
+        | PromptKind::Date
+        | PromptKind::AsKnown
+        | PromptKind::Command
+        | PromptKind::Question => String::new(),
     };
+    if kind == PromptKind::Question {
+        state.bar = AnswerBar::default();
+    }
     state.prompt = Some(Prompt {
         kind,
         input: Input::new(text),
@@ -101,6 +106,9 @@ fn typed(state: &mut State) -> Vec<Effect> {
     let Some(prompt) = &state.prompt else {
         return Vec::new();
     };
+    if prompt.kind == PromptKind::Question {
+        return bar::typed(state);
+    }
     if prompt.kind != PromptKind::Filter {
         return Vec::new();
     }
@@ -141,6 +149,7 @@ fn propose(state: &mut State) {
     let mut list = match prompt.kind {
         PromptKind::Filter => query::complete(text, cursor, &state.library.engine),
         PromptKind::Command => commands(text),
+        PromptKind::Question => query::answer::complete(text, cursor, &state.library.engine),
         PromptKind::Search | PromptKind::Date | PromptKind::AsKnown => Vec::new(),
     };
     list.truncate(MOST_PROPOSALS);
@@ -258,6 +267,10 @@ fn cancel(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     state.filter.errors.clear();
+    if prompt.kind == PromptKind::Question {
+        state.bar = AnswerBar::default();
+        state.bar_generation += 1;
+    }
     let (text, is_on, place) = prompt.before;
     if prompt.kind != PromptKind::Filter
         || (text == state.filter.text && is_on == state.filter.is_on)
@@ -276,6 +289,13 @@ fn accept(state: &mut State) -> Vec<Effect> {
     let effects = match prompt.kind {
         PromptKind::Filter => return accept_filter(state, prompt, text),
         PromptKind::Command => run_named(state, &prompt, &text),
+        PromptKind::Question => {
+            bar::accept(state, prompt);
+            if state.prompt.is_none() {
+                record(state, PromptKind::Question, text);
+            }
+            return Vec::new();
+        }
         kind => answer(state, kind, &text),
     };
     record(state, prompt.kind, text);
@@ -297,7 +317,7 @@ fn answer(state: &mut State, kind: PromptKind, text: &str) -> Vec<Effect> {
         PromptKind::Search => search::begin(state, text),
         PromptKind::Date => go_to_date(state, text),
         PromptKind::AsKnown => known::accept(state, text),
-        PromptKind::Command => Vec::new(),
+        PromptKind::Command | PromptKind::Question => Vec::new(),
     }
 }
 

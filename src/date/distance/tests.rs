@@ -53,6 +53,27 @@ fn distances_are_as_fuzzy_as_their_dates() {
 }
 
 #[test]
+fn distances_for_a_column_keep_both_ends() {
+    for (from, to, brief) in [
+        ("2025-03-18", "2025-04-13", "+26 days"),
+        ("2025-04-13", "2025-04-12", "-1 day"),
+        ("2025-04-13", "2025-04-13", "same day"),
+        ("[2025-03-18..2025-03-20]", "2025-04-10", "+21 to 23 days"),
+        ("2025-04-10", "[2025-03-18..2025-03-20]", "-21 to 23 days"),
+        ("2025-03", "2025-03-10", "-21 to +9 days"),
+        ("2025-04-10", "2025-04-13/..", "from +3 days"),
+        ("2025-04-13", "../2025-04-10", "up to -3 days"),
+        ("2025-04-13", "../..", "?"),
+    ] {
+        assert_eq!(
+            elapsed(span(from), span(to)).brief(),
+            brief,
+            "{from} to {to}"
+        );
+    }
+}
+
+#[test]
 fn days_are_counted_on_the_calendar() {
     let days = |from, to| elapsed(span(from), span(to)).days();
     assert_eq!(days("2025-03-18", "2025-04-13"), (Some(26), Some(26)));
