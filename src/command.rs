@@ -14,16 +14,19 @@ pub enum Context {
     Panes,
     /// In the filter pane only.
     Filter,
+    /// On the claims board only.
+    Claims,
     /// In the prompt line.
     Prompt,
 }
 
 impl Context {
     /// Every context, in the order help prints them.
-    pub const ALL: [Context; 4] = [
+    pub const ALL: [Context; 5] = [
         Context::Everywhere,
         Context::Panes,
         Context::Filter,
+        Context::Claims,
         Context::Prompt,
     ];
 
@@ -33,6 +36,7 @@ impl Context {
             Context::Everywhere => "Everywhere",
             Context::Panes => "In the panes",
             Context::Filter => "In the filter pane",
+            Context::Claims => "On the claims board",
             Context::Prompt => "In the prompt",
         }
     }
@@ -124,12 +128,16 @@ commands! {
     ZoomOut         "zoom-out"          Panes ["Z", "-"]                        "Zoom the strip out.";
     ZoomFit         "zoom-fit"          Panes ["0"]                             "Fit the strip to the whole result.";
 
+    ShowClaims      "show-claims"       Panes ["c"]                             "Show what each speaker said of the event, side by side.";
+
     ShowPalette     "show-palette"      Panes [":"]                             "Type the name of a command.";
     ShowProblems    "show-problems"     Panes ["!"]                             "Show what is wrong in the files.";
     Reload          "reload"            Panes ["r"]                             "Read the files again now, keeping the place.";
     ToggleMouse     "toggle-mouse"      Panes ["f2"]                            "Give the mouse back to the terminal, for selecting text, or take it.";
 
     FoldFacet       "fold-facet"        Filter ["o"]                            "Fold or unfold the facet under the cursor.";
+
+    TurnClaims      "turn-claims"       Claims ["c"]                            "Show the claims of the whole result, or of the one event again.";
 
     PromptAccept    "accept"            Prompt ["enter"]                        "Take what is typed.";
     PromptCancel    "cancel"            Prompt ["esc", "ctrl-c", "ctrl-g"]      "Close the list of proposals, or leave the prompt as if nothing was typed.";

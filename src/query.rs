@@ -11,6 +11,7 @@
 //!
 //! [`Tri`]: crate::date::Tri
 
+mod claims;
 mod complete;
 mod counts;
 mod density;

@@ -4,7 +4,9 @@
 //! through a [`Canvas`], which cuts what would lie outside. What matters is
 //! never said by colour alone: it has a glyph, a word or a text attribute too.
 
+mod board;
 mod canvas;
+mod claims;
 mod detail;
 mod facets;
 mod found;
@@ -46,6 +48,9 @@ fn draw_layout(state: &State, layout: &Layout, canvas: &mut Canvas<'_>) {
     }
     if let Some(area) = layout.detail {
         detail::draw(state, area, canvas);
+    }
+    if let Some(area) = layout.board {
+        board::draw(state, area, canvas);
     }
     if let Some(area) = layout.strip {
         strip::draw(state, area, canvas);

@@ -193,8 +193,15 @@ fn state() -> State {
 
 fn carry_out(state: &mut State, effects: Vec<Effect>) {
     for effect in effects {
-        if let Effect::Answer(Request { generation, query }) = effect {
-            let result = Answer::work_out(&state.library.engine, &query, &Context::from(as_of()))
+        if let Effect::Answer(Request {
+            generation,
+            query,
+            board,
+        }) = effect
+        {
+            let (engine, context) = (&state.library.engine, Context::from(as_of()));
+            let result = Answer::work_out(engine, &query, &context)
+                .map(|answer| answer.with_board(engine, board.as_ref(), &context))
                 .map(Arc::new);
             update(state, Msg::Answered { generation, result });
         }

@@ -1,4 +1,5 @@
 //! What the state asks the world to do.
+use super::board::Wanted;
 
 /// One piece of work for the outside. What comes of it returns as a [`Msg`](super::Msg).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,4 +29,6 @@ pub struct Request {
     pub generation: u64,
     /// The query's text; it has parsed.
     pub query: String,
+    /// What the open board needs worked out with the answer.
+    pub board: Option<Wanted>,
 }

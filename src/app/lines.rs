@@ -1,5 +1,6 @@
 //! What stands on each line of a pane, as data: the same for drawing, paging and the mouse.
 
+pub mod claims;
 pub mod detail;
 pub mod facets;
 pub mod help;

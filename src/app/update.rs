@@ -6,6 +6,8 @@
 //! it in and keeps the reader's place.
 
 mod answer;
+mod board;
+mod claims;
 mod detail;
 mod facets;
 mod filter;
@@ -39,6 +41,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             list::keep_in_sight(state);
             detail::keep_in_sight(state);
             facets::keep_in_sight(state);
+            board::keep_in_sight(state);
             Vec::new()
         }
         Msg::Answered { generation, result } => answer::take(state, generation, result),

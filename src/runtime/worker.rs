@@ -110,11 +110,17 @@ fn carry_out(job: &Job, stop: Stop, to_loop: &impl Fn(Done)) {
         as_of: job.as_of,
         stop,
     };
-    let Request { generation, query } = &job.request;
+    let Request {
+        generation,
+        query,
+        board,
+    } = &job.request;
     let msg = match job.task {
         Task::Answer => Msg::Answered {
             generation: *generation,
-            result: Answer::work_out(&job.engine, query, &context).map(Arc::new),
+            result: Answer::work_out(&job.engine, query, &context)
+                .map(|answer| answer.with_board(&job.engine, board.as_ref(), &context))
+                .map(Arc::new),
         },
         Task::Search => Msg::Searched {
             generation: *generation,

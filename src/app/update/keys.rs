@@ -1,5 +1,5 @@
 //! A key becomes a digit of a count, a letter in the prompt, or a command.
-use super::{inform, prompt, run};
+use super::{board, inform, prompt, run};
 use crate::app::{Effect, Focus, State};
 use crate::command::{Command, Context};
 use crate::keymap::{Key, KeyCode, Resolution};
@@ -72,6 +72,9 @@ fn digit(state: &mut State, key: Key) -> Option<Vec<Effect>> {
 fn contexts(state: &State) -> &'static [Context] {
     if state.overlay.is_some() {
         return &[Context::Everywhere];
+    }
+    if let Some(board) = &state.board {
+        return board::contexts(board);
     }
     match state.focus {
         Focus::Filter => &[Context::Filter, Context::Panes, Context::Everywhere],

@@ -1,6 +1,6 @@
 //! Reading the files: begun, stopped, taken in with the reader's place kept.
 use super::{complain, filter, inform};
-use crate::app::{Effect, Extent, Library, Progress, State};
+use crate::app::{Board, Effect, Extent, Library, Progress, State};
 use crate::store::RowId;
 use std::sync::Arc;
 
@@ -73,7 +73,12 @@ pub(super) fn replace(state: &mut State) {
         format!("{}/{}", store.stem(row), store.id(row))
     };
     let anchor = state.anchor.map(name);
-    state.anchor = anchor.and_then(|name| library.engine.store().find(&name));
+    let place = state.board.as_ref().and_then(Board::place).map(name);
+    let find = |name: String| library.engine.store().find(&name);
+    state.anchor = anchor.and_then(find);
+    if let Some(board) = &mut state.board {
+        board.keep_place(place.and_then(find));
+    }
     state.library = library;
     state.problems_seen = false;
     state.detail.visiting = None;

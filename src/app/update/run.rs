@@ -1,10 +1,18 @@
 //! Carries out a command: a dispatcher and nothing else.
-use super::{detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip};
-use crate::app::{Effect, Focus, Overlay, PromptKind, State};
+use super::{
+    board, detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip,
+};
+use crate::app::{Board, ClaimsBoard, Effect, Focus, Overlay, PromptKind, State};
 use crate::command::Command;
 
 /// Carries out a command with the count typed before it, if one was.
 pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -> Vec<Effect> {
+    if state.overlay.is_none()
+        && state.board.is_some()
+        && let Some(effects) = board::command(state, command, count)
+    {
+        return effects;
+    }
     match command {
         Command::MoveDown
         | Command::MoveUp
@@ -49,6 +57,7 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::ZoomIn => strip::zoom(state, true),
         Command::ZoomOut => strip::zoom(state, false),
         Command::ZoomFit => strip::fit(state),
+        Command::ShowClaims => return board::open(state, Board::Claims(ClaimsBoard::default())),
         Command::ShowPalette => prompt::open(state, PromptKind::Command),
         Command::ShowProblems => overlay::show_problems(state),
         Command::Reload => return load::begin(state),
@@ -72,6 +81,8 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         | Command::PromptCompleteBack
         | Command::PromptOlder
         | Command::PromptNewer => {}
+        // And this one on its board.
+        Command::TurnClaims => super::complain(state, "the claims board is not open"),
     }
     Vec::new()
 }
@@ -95,6 +106,10 @@ fn open(state: &mut State) -> Vec<Effect> {
 /// Closes the topmost thing; none where nothing was left to close.
 fn step_back(state: &mut State) -> Option<Vec<Effect>> {
     if state.overlay.take().is_some() {
+        return Some(Vec::new());
+    }
+    if state.board.is_some() {
+        board::close(state);
         return Some(Vec::new());
     }
     if state.detail.visiting.is_some() {

@@ -1,0 +1,27 @@
+//! What stands in the place of the panes: which file draws it, and what its keys are at a glance.
+use super::canvas::Canvas;
+use super::claims;
+use crate::app::geometry::Area;
+use crate::app::{Board, State};
+use crate::command::Command;
+
+pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
+    match &state.board {
+        Some(Board::Claims(_)) => claims::draw(state, area, canvas),
+        None => {}
+    }
+}
+
+/// What is worth a hint on a board, most useful first.
+pub(super) fn hints(board: &Board) -> &'static [(Command, &'static str)] {
+    match board {
+        Board::Claims(_) => &[
+            (Command::ShowHelp, "help"),
+            (Command::TurnClaims, "event/all"),
+            (Command::NextPeriod, "next event"),
+            (Command::Open, "go to it"),
+            (Command::EditFilter, "filter"),
+            (Command::StepBack, "back to the panes"),
+        ],
+    }
+}
