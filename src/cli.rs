@@ -13,6 +13,7 @@ mod browse;
 mod bundled;
 mod cache;
 mod check;
+mod claims;
 mod clock;
 mod config;
 mod count;
@@ -61,6 +62,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<list::List>(),
     Subcommand::of::<show::Show>(),
     Subcommand::of::<count::Count>(),
+    Subcommand::of::<claims::Claims>(),
     Subcommand::of::<check::Check>(),
     Subcommand::of::<date::Dates>(),
     Subcommand::of::<bundled::Bundled>(),

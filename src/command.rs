@@ -138,6 +138,8 @@ commands! {
     FoldFacet       "fold-facet"        Filter ["o"]                            "Fold or unfold the facet under the cursor.";
 
     TurnClaims      "turn-claims"       Claims ["c"]                            "Show the claims of the whole result, or of the one event again.";
+    NextClaims      "next-claims"       Claims ["]"]                            "Go to the next event of the result that has claims.";
+    PreviousClaims  "previous-claims"   Claims ["["]                            "Go to the previous event that has claims.";
 
     PromptAccept    "accept"            Prompt ["enter"]                        "Take what is typed.";
     PromptCancel    "cancel"            Prompt ["esc", "ctrl-c", "ctrl-g"]      "Close the list of proposals, or leave the prompt as if nothing was typed.";

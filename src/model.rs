@@ -6,6 +6,7 @@
 //! look-up to `store`.
 
 mod actor;
+mod comparison;
 mod duration;
 mod event;
 mod expectation;
@@ -15,6 +16,7 @@ mod status;
 mod timeline;
 
 pub use actor::{Actor, ActorKind, Place};
+pub use comparison::{Comparison, Verdict, compare, disagree, speakers, spoken, versions};
 pub use duration::{Duration, DurationBound, DurationUnit};
 pub use event::{Claim, Event, Held, Link};
 pub use expectation::{Expectation, Expected, View};

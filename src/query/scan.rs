@@ -5,7 +5,7 @@ use super::fields::{Bounds, Counted, NameField, Needle, Searched, State, Thing, 
 use super::plan::{self, Plan, Test};
 use super::{Context, Query, QueryError};
 use crate::date::{Moment, Precision, Span, Tri, elapsed};
-use crate::model::{Event, Status};
+use crate::model::{self, Event, Status};
 use crate::store::{RowId, Store};
 use crate::text;
 use std::collections::{BTreeSet, HashMap};
@@ -353,6 +353,7 @@ fn has(event: &Event, thing: Thing) -> bool {
         Thing::Quote => event.claims.iter().any(|claim| claim.quote.is_some()),
         Thing::Summary => event.summary.is_some(),
         Thing::Tag => !event.tags.is_empty(),
+        Thing::Disagreement => model::disagree(&event.claims),
     }
 }
 

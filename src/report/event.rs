@@ -156,7 +156,7 @@ impl<'a> SourceRecord<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct ClaimRecord<'a> {
+pub(super) struct ClaimRecord<'a> {
     by: Named<'a>,
     said: &'a str,
     quote: Option<&'a str>,
@@ -166,7 +166,7 @@ struct ClaimRecord<'a> {
 }
 
 impl<'a> ClaimRecord<'a> {
-    fn new(claim: &'a Claim) -> Self {
+    pub(super) fn new(claim: &'a Claim) -> Self {
         Self {
             by: Named::actor(&claim.by),
             said: &claim.said,

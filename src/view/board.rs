@@ -18,7 +18,7 @@ pub(super) fn hints(board: &Board) -> &'static [(Command, &'static str)] {
         Board::Claims(_) => &[
             (Command::ShowHelp, "help"),
             (Command::TurnClaims, "event/all"),
-            (Command::NextPeriod, "next event"),
+            (Command::NextClaims, "next event"),
             (Command::Open, "go to it"),
             (Command::EditFilter, "filter"),
             (Command::StepBack, "back to the panes"),

@@ -6,6 +6,7 @@
 mod bad;
 mod cache;
 mod check;
+mod claims;
 mod count;
 mod date;
 mod formats;

@@ -1,12 +1,18 @@
 //! The claims board's lines: of one event or of many, one block after another.
 //!
 //! A block is laid out only when it comes on screen, so that a result of any size scrolls alike.
+mod column;
+mod said;
+mod table;
+
+use self::table::Columns;
 use super::detail::page::Page;
 use super::detail::sources::Citations;
 use super::detail::{Piece, Role};
 use crate::app::{Scope, State};
-use crate::model::{Claim, Event};
+use crate::model::{Claim, Event, Status, compare, speakers};
 use crate::store::RowId;
+use std::collections::BTreeMap;
 
 /// The lines on screen, at most `height`, broken to `width`.
 pub fn lines(state: &State, width: u16, height: u16) -> Vec<Vec<Piece>> {
@@ -65,18 +71,30 @@ fn block(state: &State, row: RowId, width: u16) -> Vec<Vec<Piece>> {
     let mut page = Page::new(width);
     head(&mut page, &event);
     if event.claims.is_empty() {
-        page.line(
-            0,
-            vec![Piece::new(
-                "Nobody's words about it are recorded.",
-                Role::Dim,
-            )],
-        );
+        let text = "Nobody's words about this event are recorded.";
+        page.line(0, vec![Piece::new(text, Role::Dim)]);
+        return ended(page.finish().lines);
     }
-    for claim in &event.claims {
-        page.line(0, said(claim, &citations));
-    }
-    let mut lines = page.finish().lines;
+    let groups = compare(&event.claims);
+    let claims: Vec<&Claim> = event.claims.iter().collect();
+    let speakers = speakers(&claims);
+    let mut lines = match Columns::fit(width, &groups, speakers.len()) {
+        Some(columns) => {
+            let mut lines = page.finish().lines;
+            lines.push(Vec::new());
+            lines.extend(table::lines(&columns, &groups, &speakers, &citations));
+            lines
+        }
+        None => {
+            column::write(&mut page, &groups, &speakers, &citations);
+            page.finish().lines
+        }
+    };
+    lines.extend(cited(&event, &citations, width));
+    ended(lines)
+}
+
+fn ended(mut lines: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
     lines.push(Vec::new());
     lines
 }
@@ -87,21 +105,39 @@ fn head(page: &mut Page, event: &Event) {
         .as_ref()
         .map_or_else(|| "no date".to_owned(), |when| when.brief());
     let lead = [Piece::new(&format!("{date}  "), Role::Date)];
-    page.hanging(0, &lead, vec![Piece::new(&event.title, Role::Title)]);
+    let mut title = vec![Piece::new(&event.title, Role::Title)];
+    if event.status != Status::Confirmed {
+        let status = format!("  {}", event.status.name());
+        title.push(Piece::new(&status, Role::Status(event.status)));
+    }
+    page.hanging(0, &lead, title);
 }
 
-fn said(claim: &Claim, citations: &Citations<'_>) -> Vec<Piece> {
-    let mut pieces = vec![
-        Piece::new(&claim.by.name, Role::Actor),
-        Piece::new(": ", Role::Text),
-        Piece::new(&claim.said, Role::Text),
-    ];
-    if let Some(number) = claim
-        .source
-        .as_ref()
-        .and_then(|source| citations.number(source))
-    {
-        pieces.push(Piece::new(&format!(" [{number}]"), Role::Dim));
+/// The sources that the claims are cited from, under the numbers they have in the event.
+fn cited(event: &Event, citations: &Citations<'_>, width: u16) -> Vec<Vec<Piece>> {
+    let sources = event
+        .claims
+        .iter()
+        .filter_map(|claim| claim.source.as_ref());
+    let numbers = sources.filter_map(|source| Some((citations.number(source)?, source)));
+    let numbers: BTreeMap<usize, _> = numbers.collect();
+    let mut page = Page::new(width);
+    for (number, source) in numbers {
+        let lead = [Piece::new(&format!("[{number}] "), Role::Dim)];
+        let parts = [source.publisher.as_deref(), source.title.as_deref()];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        let text = match parts.is_empty() {
+            true => source.label().to_owned(),
+            false => parts.join(", "),
+        };
+        page.hanging(0, &lead, vec![Piece::new(&text, Role::Dim)]);
     }
-    pieces
+    let mut lines = page.finish().lines;
+    if !lines.is_empty() {
+        lines.insert(0, Vec::new());
+    }
+    lines
 }
+
+#[cfg(test)]
+mod tests;

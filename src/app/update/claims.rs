@@ -13,8 +13,8 @@ pub(super) fn command(
 ) -> Option<Vec<Effect>> {
     match command {
         Command::TurnClaims => turn(state),
-        Command::NextPeriod => go_event(state, true, count),
-        Command::PreviousPeriod => go_event(state, false, count),
+        Command::NextClaims => go_event(state, true, count),
+        Command::PreviousClaims => go_event(state, false, count),
         Command::Open => open(state),
         _ => return None,
     }

@@ -81,8 +81,10 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         | Command::PromptCompleteBack
         | Command::PromptOlder
         | Command::PromptNewer => {}
-        // And this one on its board.
-        Command::TurnClaims => super::complain(state, "the claims board is not open"),
+        // And these on their board.
+        Command::TurnClaims | Command::NextClaims | Command::PreviousClaims => {
+            super::complain(state, "the claims board is not open");
+        }
     }
     Vec::new()
 }

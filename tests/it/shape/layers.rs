@@ -51,7 +51,8 @@ const LAYERS: &[Layer] = &[
         &["text", "diagnostic"],
         &["chrono", "chrono_tz", "edtf_core", "strsim"],
     ),
-    layer("model", &["diagnostic", "date"], &[]),
+    // What two speakers say is compared as search sees it.
+    layer("model", &["text", "diagnostic", "date"], &[]),
     layer(
         "formats",
         &["parallel", "text", "diagnostic", "date", "model"],
