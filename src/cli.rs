@@ -9,6 +9,7 @@
 //! standard output and messages to standard error, so that a pipe never has to
 //! tell them apart.
 
+mod ask;
 mod browse;
 mod bundled;
 mod cache;
@@ -61,6 +62,7 @@ trait Run: Args {
 const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<list::List>(),
     Subcommand::of::<show::Show>(),
+    Subcommand::of::<ask::Ask>(),
     Subcommand::of::<count::Count>(),
     Subcommand::of::<claims::Claims>(),
     Subcommand::of::<check::Check>(),

@@ -15,15 +15,17 @@ mod distance;
 mod edtf;
 mod expr;
 mod moment;
+mod order;
 mod phrase;
 mod span;
 mod when;
 mod words;
 mod zone;
 
-pub use distance::{Elapsed, elapsed, relative};
+pub use distance::{Elapsed, Measure, elapsed, relative, working_days};
 pub use expr::{DateExpr, EventRef};
 pub use moment::{Day, Moment};
+pub use order::Order;
 pub use phrase::{MONTHS, WEEKDAYS};
 pub use span::{Span, Tri};
 pub use when::{Precision, When};

@@ -11,6 +11,7 @@
 //!
 //! [`Tri`]: crate::date::Tri
 
+pub mod answer;
 mod claims;
 mod complete;
 mod counts;

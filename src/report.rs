@@ -11,6 +11,7 @@
 //!
 //! [`text::clean`]: crate::text::clean
 
+pub mod ask;
 pub mod bundled;
 pub mod cache;
 pub mod check;

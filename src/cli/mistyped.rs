@@ -9,8 +9,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 /// Names of commands that a later version may have: asking for one is not a mistyped path.
-const LATER: [&str; 16] = [
-    "ask",
+const LATER: [&str; 15] = [
     "read",
     "contacts",
     "cache",

@@ -5,10 +5,12 @@
 //! hour, although nearly 27 may pass between the first second of one and the
 //! last of the other.
 
+mod measure;
 mod relative;
 
 use super::{Day, Span};
 
+pub use measure::{Measure, working_days};
 pub use relative::relative;
 
 /// The least and the most time between two dates; an open end is none.
@@ -18,9 +20,10 @@ pub struct Elapsed {
     pub least: Option<i64>,
     /// Most, in seconds. None: no most.
     pub most: Option<i64>,
-    days: (Option<i64>, Option<i64>),
-    /// Whole months in the least number of days and in the most, for wording years.
-    months: (Option<i64>, Option<i64>),
+    /// From the last day of one to the first of the other.
+    least_days: Option<(Day, Day)>,
+    /// From the first day of one to the last of the other.
+    most_days: Option<(Day, Day)>,
 }
 
 /// The time from one date to another; negative where the other is earlier.
@@ -35,15 +38,11 @@ pub fn elapsed(from: Span, to: Span) -> Elapsed {
     let seconds = |start: super::Moment, end: super::Moment| {
         (!start.is_open() && !end.is_open()).then(|| end.seconds().saturating_sub(start.seconds()))
     };
-    let least = from.last_day().zip(to.first_day());
-    let most = from.first_day().zip(to.last_day());
-    let days = |(start, end): (Day, Day)| end.number().saturating_sub(start.number());
-    let months = |(start, end): (Day, Day)| whole_months(start, end);
     Elapsed {
         least: seconds(from.latest, to.earliest),
         most: seconds(from.earliest, to.latest),
-        days: (least.map(days), most.map(days)),
-        months: (least.map(months), most.map(months)),
+        least_days: from.last_day().zip(to.first_day()),
+        most_days: from.first_day().zip(to.last_day()),
     }
 }
 
@@ -67,7 +66,8 @@ fn whole_months(start: Day, end: Day) -> i64 {
 impl Elapsed {
     /// In whole calendar days (from the day of one to the day of the other).
     pub fn days(&self) -> (Option<i64>, Option<i64>) {
-        self.days
+        let days = |(start, end): (Day, Day)| end.number().saturating_sub(start.number());
+        (self.least_days.map(days), self.most_days.map(days))
     }
 
     /// "26 days", "21 to 23 days", "at least 3 days"; "26 days earlier" where it is negative.
@@ -75,7 +75,7 @@ impl Elapsed {
         if let Some(words) = self.clock_words() {
             return words;
         }
-        match self.days {
+        match self.days() {
             (None, None) => "an unknown time".to_owned(),
             (Some(0), Some(0)) => "less than a day".to_owned(),
             (Some(0), Some(_)) => format!("at most {}", self.most_words()),
@@ -124,11 +124,11 @@ impl Elapsed {
 
     /// Both ends on the same side of nothing, nearest first: "21 to 23 days", "9 to 11 years".
     fn amount(&self) -> String {
-        let (Some(least), Some(most)) = self.days else {
+        let (Some(least), Some(most)) = (self.least_days, self.most_days) else {
             return String::new();
         };
-        let ends = (size(least, self.months.0), size(most, self.months.1));
-        let (near, far) = if least.unsigned_abs() <= most.unsigned_abs() {
+        let ends = (Size::of(least), Size::of(most));
+        let (near, far) = if ends.0.days <= ends.1.days {
             ends
         } else {
             (ends.1, ends.0)
@@ -152,15 +152,13 @@ impl Elapsed {
     }
 
     fn least_words(&self) -> String {
-        self.days
-            .0
-            .map_or(String::new(), |days| size(days, self.months.0).exactly())
+        self.least_days
+            .map_or(String::new(), |days| Size::of(days).exactly())
     }
 
     fn most_words(&self) -> String {
-        self.days
-            .1
-            .map_or(String::new(), |days| size(days, self.months.1).exactly())
+        self.most_days
+            .map_or(String::new(), |days| Size::of(days).exactly())
     }
 }
 
@@ -171,14 +169,14 @@ struct Size {
     months: u64,
 }
 
-fn size(days: i64, months: Option<i64>) -> Size {
-    Size {
-        days: days.unsigned_abs(),
-        months: months.map_or(0, i64::unsigned_abs),
-    }
-}
-
 impl Size {
+    fn of((start, end): (Day, Day)) -> Self {
+        Self {
+            days: end.number().saturating_sub(start.number()).unsigned_abs(),
+            months: whole_months(start, end).unsigned_abs(),
+        }
+    }
+
     /// Below two years, days are clearer than months.
     const LONG: u64 = 730;
 

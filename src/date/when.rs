@@ -134,6 +134,24 @@ impl When {
         self.span
     }
 
+    /// When it began, at the earliest and at the latest: of an interval its first part, of any other date all it allows.
+    ///
+    /// ```
+    /// use dateline::date::{When, Zone};
+    /// let visit = When::parse("2025-04-11/2025-04-20", &Zone::UTC).unwrap();
+    /// assert_eq!(visit.beginning().words(), "11 April 2025");
+    /// ```
+    pub fn beginning(&self) -> Span {
+        let Some((first, _)) = self.text.split_once('/') else {
+            return self.span;
+        };
+        let first = Self::read(first, &self.zone).map(|first| first.span);
+        Span {
+            earliest: self.span.earliest,
+            latest: first.map_or(self.span.latest, |first| first.latest.min(self.span.latest)),
+        }
+    }
+
     /// The finest unit it states.
     pub fn precision(&self) -> Precision {
         self.precision

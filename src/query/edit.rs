@@ -287,3 +287,16 @@ fn quoted(value: &str) -> String {
         value.to_owned()
     }
 }
+
+/// Both of two queries at once: alternatives at the top of either are put in parentheses.
+pub fn both(one: &str, other: &str) -> String {
+    let (one, other) = (one.trim(), other.trim());
+    if one.is_empty() || other.is_empty() {
+        return format!("{one}{other}");
+    }
+    let splits = super::parse(other).is_ok_and(|query| matches!(query.node(), Node::Or(_)));
+    match splits {
+        true => append(one, &format!("({other})")),
+        false => append(one, other),
+    }
+}

@@ -3,6 +3,7 @@
 //! [`Run`] starts the built program in a folder of its own, with a clock that
 //! stands still and nothing of the machine's environment, and says how it ended.
 
+mod ask;
 mod bad;
 mod cache;
 mod check;

@@ -36,11 +36,11 @@ pub fn relative(span: Span, today: Day) -> String {
 }
 
 fn start(distance: &Elapsed) -> String {
-    placed(distance.days.0, distance.least_words())
+    placed(distance.days().0, distance.least_words())
 }
 
 fn end(distance: &Elapsed) -> String {
-    placed(distance.days.1, distance.most_words())
+    placed(distance.days().1, distance.most_words())
 }
 
 fn placed(days: Option<i64>, amount: String) -> String {
