@@ -14,6 +14,7 @@
 pub mod answer;
 mod claims;
 mod complete;
+pub mod contacts;
 mod counts;
 mod density;
 pub mod edit;
