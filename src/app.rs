@@ -21,7 +21,7 @@ mod msg;
 mod state;
 mod update;
 
-pub use board::{Board, ClaimsBoard, Scope, Wanted, Worked};
+pub use board::{Board, ClaimsBoard, ContactsBoard, Scope, Wanted, Worked};
 pub use effect::{Effect, Request};
 pub use load::{Extent, Library, Progress};
 pub use msg::{Mouse, MouseAction, Msg};

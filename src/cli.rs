@@ -17,6 +17,7 @@ mod check;
 mod claims;
 mod clock;
 mod config;
+mod contacts;
 mod count;
 mod date;
 mod keys;
@@ -65,6 +66,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<ask::Ask>(),
     Subcommand::of::<count::Count>(),
     Subcommand::of::<claims::Claims>(),
+    Subcommand::of::<contacts::Contacts>(),
     Subcommand::of::<check::Check>(),
     Subcommand::of::<date::Dates>(),
     Subcommand::of::<bundled::Bundled>(),

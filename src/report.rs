@@ -16,6 +16,7 @@ pub mod bundled;
 pub mod cache;
 pub mod check;
 pub mod claims;
+pub mod contacts;
 pub mod count;
 pub mod csv;
 pub mod date;

@@ -7,6 +7,7 @@
 mod board;
 mod canvas;
 mod claims;
+mod contacts;
 mod detail;
 mod facets;
 mod found;

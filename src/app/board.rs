@@ -5,10 +5,13 @@
 //! the worker, with the answer: the [`Request`](super::Request) says what is [`Wanted`], the
 //! [`Answer`] brings what was [`Worked`] out, and the rows on screen and the board are always of one answer.
 mod claims;
+mod contacts;
 
 pub use claims::{ClaimsBoard, Scope};
+pub use contacts::ContactsBoard;
 
 use super::state::Answer;
+use crate::query::contacts::{Contacts, Wish};
 use crate::query::{Context, Engine, Outcome};
 use crate::store::RowId;
 
@@ -17,6 +20,8 @@ use crate::store::RowId;
 pub enum Board {
     /// What each speaker said, side by side.
     Claims(ClaimsBoard),
+    /// Who was in contact with whom, and how often.
+    Contacts(ContactsBoard),
 }
 
 /// What an open board needs besides the rows.
@@ -24,6 +29,8 @@ pub enum Board {
 pub enum Wanted {
     /// The events of the result that have claims.
     Claims,
+    /// The pairs of actors that come first.
+    Contacts(Wish),
 }
 
 /// What was worked out for a board, about the rows of the same answer.
@@ -31,6 +38,8 @@ pub enum Wanted {
 pub enum Worked {
     /// The events of the result that have claims, in its order.
     Claims(Outcome),
+    /// The pairs of actors that come first.
+    Contacts(Contacts),
 }
 
 impl Board {
@@ -38,6 +47,7 @@ impl Board {
     pub fn title(&self) -> &'static str {
         match self {
             Board::Claims(_) => "Claims",
+            Board::Contacts(_) => "Contacts",
         }
     }
 
@@ -45,6 +55,7 @@ impl Board {
     pub fn wanted(&self) -> Wanted {
         match self {
             Board::Claims(_) => Wanted::Claims,
+            Board::Contacts(contacts) => Wanted::Contacts(contacts.wish()),
         }
     }
 
@@ -52,6 +63,8 @@ impl Board {
     pub(super) fn place(&self) -> Option<RowId> {
         match self {
             Board::Claims(claims) => claims.at,
+            // Its place is a pair of ids, which stay what they are.
+            Board::Contacts(_) => None,
         }
     }
 
@@ -59,6 +72,7 @@ impl Board {
     pub(super) fn keep_place(&mut self, row: Option<RowId>) {
         match self {
             Board::Claims(claims) => claims.at = row,
+            Board::Contacts(_) => {}
         }
     }
 }
@@ -71,6 +85,9 @@ impl Answer {
     pub fn with_board(self, engine: &Engine, wanted: Option<&Wanted>, context: &Context) -> Answer {
         let board = wanted.map(|wanted| match wanted {
             Wanted::Claims => Worked::Claims(engine.with_claims(&self.outcome, context)),
+            Wanted::Contacts(wish) => {
+                Worked::Contacts(engine.contacts(&self.outcome, wish, context))
+            }
         });
         Answer { board, ..self }
     }

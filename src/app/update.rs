@@ -8,6 +8,7 @@
 mod answer;
 mod board;
 mod claims;
+mod contacts;
 mod detail;
 mod facets;
 mod filter;

@@ -293,6 +293,7 @@ fn gives_way(default: &Binding, rival: &Binding) -> Diagnostic {
         Context::Panes => " in the panes",
         Context::Filter => " in the filter pane",
         Context::Claims => " on the claims board",
+        Context::Contacts => " on the contact board",
         Context::Everywhere | Context::Prompt => "",
     };
     let message = if *keys == rival.keys {

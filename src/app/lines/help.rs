@@ -75,6 +75,7 @@ pub fn help(state: &State, width: u16) -> Vec<OverlayLine> {
 fn live(state: &State) -> Vec<Context> {
     let mut contexts = match (&state.board, state.focus) {
         (Some(Board::Claims(_)), _) => vec![Context::Claims],
+        (Some(Board::Contacts(_)), _) => vec![Context::Contacts],
         (None, Focus::Filter) => vec![Context::Filter],
         (None, Focus::List | Focus::Detail) => Vec::new(),
     };

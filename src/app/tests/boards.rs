@@ -106,3 +106,162 @@ fn commands_of_the_panes_say_where_they_work() {
     script(&mut state, "c t esc");
     assert_eq!(id(&state), before);
 }
+
+#[test]
+fn the_cursor_of_the_contact_board_stays_with_its_pair() {
+    let mut state = state();
+    script(&mut state, "C");
+    assert_eq!(pair(&state), "putin witkoff");
+    script(&mut state, "j");
+    assert_eq!(pair(&state), "putin trump");
+    script(&mut state, "f 'kind:talks,meeting' enter");
+    assert_eq!(pair(&state), "putin trump");
+    script(&mut state, "f 'xyz' enter");
+    assert_eq!(pair(&state), "");
+    script(&mut state, "u u");
+    assert_eq!(pair(&state), "putin trump");
+    script(&mut state, "G g");
+    assert_eq!(pair(&state), "putin witkoff");
+}
+
+fn pair(state: &State) -> String {
+    state.chosen_contact().map_or_else(String::new, |contact| {
+        format!("{} {}", contact.one.value, contact.other.value)
+    })
+}
+
+#[test]
+fn enter_filters_to_the_pair_and_undo_takes_it_back() {
+    let mut state = state();
+    script(&mut state, "f 'kind:call' enter C enter");
+    assert_eq!(state.board, None);
+    assert_eq!(state.filter.text, "kind:call who:putin who:trump");
+    assert_eq!(state.rows().len(), 3);
+    script(&mut state, "u");
+    assert_eq!(state.filter.text, "kind:call");
+}
+
+#[test]
+fn the_contact_board_is_sorted_by_every_column_and_turned_round() {
+    let mut state = state();
+    script(&mut state, "C");
+    let mut orders = Vec::new();
+    for _ in 0..7 {
+        script(&mut state, "s");
+        let order = state.contacts().expect("they are counted").order;
+        assert!(!order.is_reversed);
+        orders.push(order.column);
+    }
+    orders.dedup();
+    assert_eq!(orders.len(), 7);
+    let first = pair(&state);
+    script(&mut state, "S");
+    assert!(
+        state
+            .contacts()
+            .is_some_and(|contacts| contacts.order.is_reversed)
+    );
+    assert_ne!(pair(&state), first);
+    script(&mut state, "S");
+    assert_eq!(pair(&state), first);
+}
+
+#[test]
+fn one_actor_is_set_against_the_others_and_all_come_back() {
+    let mut state = state();
+    script(&mut state, "C o");
+    let against = |state: &State| {
+        let contacts = state.contacts().expect("they are counted");
+        contacts.against.as_ref().map(|actor| actor.value.clone())
+    };
+    assert_eq!(against(&state).as_deref(), Some("putin"));
+    script(&mut state, "o");
+    assert_eq!(against(&state), None);
+}
+
+#[test]
+fn the_mouse_sorts_chooses_and_opens() {
+    let mut state = state();
+    script(&mut state, "C");
+    let click = |state: &mut State, x, y| {
+        let mouse = Mouse {
+            action: MouseAction::Press,
+            x,
+            y,
+        };
+        let effects = update(state, Msg::Mouse(mouse));
+        carry_out(state, effects);
+    };
+    // The border, then the names of the columns, then the pairs.
+    click(&mut state, 4, 2);
+    let order = state.contacts().expect("they are counted").order;
+    assert_eq!(order.column, query::contacts::Column::Pair);
+    click(&mut state, 4, 4);
+    assert_eq!(pair(&state), "putin witkoff");
+    let wheel = Mouse {
+        action: MouseAction::WheelUp,
+        x: 4,
+        y: 4,
+    };
+    update(&mut state, Msg::Mouse(wheel));
+    assert_eq!(pair(&state), "putin trump");
+    click(&mut state, 4, 3);
+    assert_eq!(
+        (&state.board, state.filter.text.as_str()),
+        (&None, "who:putin who:trump")
+    );
+}
+
+#[test]
+fn the_claims_of_the_result_are_walked_from_event_to_event() {
+    let mut state = claims("");
+    let at = |state: &State| {
+        let store = state.library.engine.store();
+        state
+            .claimed_event()
+            .map_or_else(String::new, |row| store.id(row).to_owned())
+    };
+    script(&mut state, "c c");
+    assert_eq!(at(&state), "call");
+    script(&mut state, "]");
+    assert_eq!(at(&state), "visit");
+    script(&mut state, "] ]");
+    assert_eq!(at(&state), "undated");
+    script(&mut state, "[ [ [");
+    assert_eq!(at(&state), "call");
+    script(&mut state, "] enter");
+    assert_eq!((&state.board, id(&state).as_str()), (&None, "visit"));
+}
+
+#[test]
+fn scrolling_claims_down_and_up_again_ends_where_it_began() {
+    let mut state = claims("");
+    state.size.rows = 12;
+    script(&mut state, "c c");
+    let top = |state: &State| {
+        state
+            .claims_board()
+            .map(|board| (state.claimed_event(), board.line))
+    };
+    let begun = top(&state);
+    let mut seen = Vec::new();
+    for _ in 0..200 {
+        script(&mut state, "j");
+        if seen.last() == Some(&top(&state)) {
+            break;
+        }
+        seen.push(top(&state));
+    }
+    script(&mut state, "G");
+    assert_eq!(
+        seen.last(),
+        Some(&top(&state)),
+        "the end is the same either way"
+    );
+    for at in seen.iter().rev().skip(1) {
+        script(&mut state, "k");
+        assert_eq!(top(&state), *at);
+    }
+    script(&mut state, "k");
+    assert_eq!(top(&state), begun);
+}

@@ -1,6 +1,6 @@
 //! What stands in the place of the panes: opened, closed, and which of its files takes a command.
 use super::movement::Step;
-use super::{claims, complain, detail, facets, filter, list};
+use super::{claims, complain, contacts, detail, facets, filter, list};
 use crate::app::geometry::{Area, Layout};
 use crate::app::{Board, Effect, Mouse, State};
 use crate::command::{Command, Context};
@@ -9,6 +9,7 @@ use crate::command::{Command, Context};
 pub(super) fn contexts(board: &Board) -> &'static [Context] {
     match board {
         Board::Claims(_) => &[Context::Claims, Context::Panes, Context::Everywhere],
+        Board::Contacts(_) => &[Context::Contacts, Context::Panes, Context::Everywhere],
     }
 }
 
@@ -28,7 +29,10 @@ pub(super) fn close(state: &mut State) {
 
 /// How many lines of it are on screen.
 pub(super) fn height(state: &State) -> u16 {
-    area(state).height
+    match &state.board {
+        Some(Board::Contacts(_)) => contacts::height(state),
+        Some(Board::Claims(_)) | None => area(state).height,
+    }
 }
 
 /// Where its lines stand, within its border.
@@ -45,6 +49,7 @@ pub(super) fn command(
 ) -> Option<Vec<Effect>> {
     let own = match &state.board {
         Some(Board::Claims(_)) => claims::command(state, command, count),
+        Some(Board::Contacts(_)) => contacts::command(state, command),
         None => return None,
     };
     own.or_else(|| refuse(state, command))
@@ -85,6 +90,7 @@ fn refuse(state: &mut State, command: Command) -> Option<Vec<Effect>> {
 pub(super) fn step(state: &mut State, step: Step) {
     match &state.board {
         Some(Board::Claims(_)) => claims::step(state, step),
+        Some(Board::Contacts(_)) => contacts::step(state, step),
         None => {}
     }
 }
@@ -93,6 +99,7 @@ pub(super) fn step(state: &mut State, step: Step) {
 pub(super) fn keep_in_sight(state: &mut State) {
     match &state.board {
         Some(Board::Claims(_)) => claims::keep_in_sight(state),
+        Some(Board::Contacts(_)) => contacts::keep_in_sight(state),
         None => {}
     }
 }
@@ -103,6 +110,7 @@ pub(super) fn press(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> 
         return Vec::new();
     }
     match &state.board {
+        Some(Board::Contacts(_)) => contacts::press(state, mouse),
         // It is text: there is nothing on it to choose.
         Some(Board::Claims(_)) | None => Vec::new(),
     }

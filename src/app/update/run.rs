@@ -2,7 +2,7 @@
 use super::{
     board, detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip,
 };
-use crate::app::{Board, ClaimsBoard, Effect, Focus, Overlay, PromptKind, State};
+use crate::app::{Board, ClaimsBoard, ContactsBoard, Effect, Focus, Overlay, PromptKind, State};
 use crate::command::Command;
 
 /// Carries out a command with the count typed before it, if one was.
@@ -57,6 +57,9 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::ZoomIn => strip::zoom(state, true),
         Command::ZoomOut => strip::zoom(state, false),
         Command::ZoomFit => strip::fit(state),
+        Command::ShowContacts => {
+            return board::open(state, Board::Contacts(ContactsBoard::default()));
+        }
         Command::ShowClaims => return board::open(state, Board::Claims(ClaimsBoard::default())),
         Command::ShowPalette => prompt::open(state, PromptKind::Command),
         Command::ShowProblems => overlay::show_problems(state),
@@ -82,6 +85,9 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         | Command::PromptOlder
         | Command::PromptNewer => {}
         // And these on their board.
+        Command::SortContacts | Command::ReverseContacts | Command::ContactsOfOne => {
+            super::complain(state, "the contact board is not open");
+        }
         Command::TurnClaims | Command::NextClaims | Command::PreviousClaims => {
             super::complain(state, "the claims board is not open");
         }

@@ -12,6 +12,10 @@ fn every_command_that_works_here_is_named_once() {
             Focus::List,
             Some(Board::Claims(crate::app::ClaimsBoard::default())),
         ),
+        (
+            Focus::List,
+            Some(Board::Contacts(crate::app::ContactsBoard::default())),
+        ),
     ];
     let mut seen = Vec::new();
     for (focus, board) in places {
