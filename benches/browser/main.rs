@@ -9,7 +9,7 @@
 mod generator;
 
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, update};
+use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, Wanted, update};
 use dateline::config::Settings;
 use dateline::date::{Day, When, Zone};
 use dateline::diagnostic::Document;
@@ -17,6 +17,7 @@ use dateline::formats;
 use dateline::index::Freezer;
 use dateline::keymap::Key;
 use dateline::model::{Origin, Timeline};
+use dateline::query::contacts::{Order, Wish};
 use dateline::query::{Context, Engine};
 use dateline::store::image::{Backing, Draft, Image, Label};
 use dateline::theme::{Depth, Theme};
@@ -170,6 +171,33 @@ fn answer_with_facets(bencher: Bencher, filter: &str) {
         });
 }
 
+const BOARDS: [&str; 5] = [
+    "claims",
+    "contacts by contacts",
+    "contacts by last",
+    "contacts by silence",
+    "contacts by rhythm",
+];
+
+/// What a board takes besides the rows, over the whole library.
+#[divan::bench(args = BOARDS, sample_count = 10, sample_size = 1)]
+fn board(bencher: Bencher, board: &str) {
+    let context = Context::from(as_of());
+    let wanted = match board.strip_prefix("contacts by ") {
+        Some(order) => Wanted::Contacts(Wish {
+            order: Order::named(order).unwrap(),
+            most: 500,
+            ..Wish::default()
+        }),
+        None => Wanted::Claims,
+    };
+    let answer = Answer::work_out(&ENGINE, "", &context).unwrap();
+    bencher.bench_local(|| {
+        let answer = answer.clone().with_board(&ENGINE, Some(&wanted), &context);
+        answer.board.is_some()
+    });
+}
+
 fn state() -> State {
     let library = Library {
         engine: ENGINE.clone(),
@@ -208,7 +236,7 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
     }
 }
 
-const KEYS: [&str; 6] = ["j", "pagedown", "G", "z", ">", "f"];
+const KEYS: [&str; 8] = ["j", "pagedown", "G", "z", ">", "f", "c", "C"];
 
 /// From the key to the finished frame, the answer included.
 #[divan::bench(args = KEYS)]
@@ -218,6 +246,7 @@ fn key_to_frame(bencher: Bencher, key: &str) {
     let key: Key = key.parse().unwrap();
     bencher.bench_local(|| {
         state.prompt = None;
+        state.board = None;
         let effects = update(&mut state, Msg::Key(key));
         carry_out(&mut state, effects);
         terminal

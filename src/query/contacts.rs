@@ -101,17 +101,15 @@ impl Engine {
         let numbers = || facets.numbers(Facet::Who);
         let whole = numbers().filter(|number| {
             let value = facets.value(*number);
-            let found = value.names().any(|name| name == wanted);
-            found
+            value.names().any(|name| name == wanted)
         });
         let mut found: Vec<u32> = whole.collect();
         if found.is_empty() {
             let words = numbers().filter(|number| {
                 let value = facets.value(*number);
-                let found = value
+                value
                     .names()
-                    .any(|name| text::folded_words(name).any(|word| word == wanted));
-                found
+                    .any(|name| text::folded_words(name).any(|word| word == wanted))
             });
             found = words.collect();
         }

@@ -83,12 +83,10 @@ fn event(number: usize, seed: u64) -> Event {
             .into_iter()
             .collect(),
         summary: None,
-        claims: (0..pick(36, 4) as usize)
+        claims: (0..pick(36, 4))
             .map(|at| Claim {
                 by: Arc::clone(&people[at % people.len()]),
-                said: ["productive", "Productive.", "a waste of time"]
-                    [pick(44, 3) as usize * at % 3]
-                    .into(),
+                said: ["productive", "Productive.", "a waste of time"][pick(44, 3) * at % 3].into(),
                 quote: None,
                 about: (pick(46, 2) == 1).then(|| "outcome".into()),
                 when: None,

@@ -68,9 +68,11 @@ fn position(state: &State) -> String {
     let (Some(board), Some(contacts)) = (state.contacts_board(), state.contacts()) else {
         return String::new();
     };
-    match contacts.rows.is_empty() {
-        true => String::new(),
-        false => format!("{}/{}", board.cursor + 1, contacts.pairs),
+    let (at, shown) = (board.cursor + 1, contacts.rows.len());
+    match contacts.pairs {
+        0 => String::new(),
+        pairs if pairs > shown as u64 => format!("{at}/{shown} of {pairs}"),
+        pairs => format!("{at}/{pairs}"),
     }
 }
 

@@ -181,32 +181,31 @@ fn days(elapse: Option<Elapse>) -> String {
     elapse.map_or_else(|| "-".to_owned(), |elapse| format!("{elapse} d"))
 }
 
-/// The sentence that tells all of the pair under the cursor: what the columns have no room for.
+/// The sentence that tells all of the pair under the cursor: also what the columns have no room for.
 pub fn sentence(state: &State) -> Option<String> {
     let contact = state.chosen_contact()?;
-    let mut said = format!(
-        "{}: {}",
-        cell(state, contact, Column::Pair),
-        counted(contact.count)
+    let mut said = vec![match contact.undated {
+        0 => counted(contact.count),
+        undated => format!("{}, {undated} without a date", counted(contact.count)),
+    }];
+    let is_sure = contact.last.is_some_and(|last| last.is_sure);
+    match (contact.rhythm, contact.since) {
+        (Some(rhythm), Some(since)) => {
+            said.push(format!("usually every {rhythm} days, now {since}"))
+        }
+        (_, Some(since)) if is_sure => said.push(format!("the last {since} days ago")),
+        (_, Some(since)) => said.push(format!("the last possible one {since} days ago")),
+        (_, None) => {}
+    }
+    said.extend(
+        contact
+            .silence
+            .map(|silence| format!("longest gap {silence} days")),
     );
-    if contact.undated > 0 {
-        said.push_str(&format!(", {} without a date", contact.undated));
+    if contact.first.is_some() {
+        said.push(format!("first {}", edge(state, contact.first)));
     }
-    match contact.rhythm.zip(contact.since) {
-        Some((rhythm, since)) => {
-            said.push_str(&format!("; usually every {rhythm} days, now {since}"));
-        }
-        None => {
-            if let Some(since) = contact.since {
-                let mark = match contact.last {
-                    Some(last) if !last.is_sure => "possibly ",
-                    _ => "",
-                };
-                said.push_str(&format!("; last {mark}{since} days ago"));
-            }
-        }
-    }
-    Some(said)
+    Some(said.join("; "))
 }
 
 fn counted(count: Count) -> String {
