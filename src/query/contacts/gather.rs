@@ -30,7 +30,7 @@ pub(super) struct Gather<'a> {
     earliest: &'a [i64],
     latest: &'a [i64],
     pub(super) actors: u32,
-    is_small: bool,
+    pub(super) is_small: bool,
 }
 
 /// The events of one actor, by who else takes part.

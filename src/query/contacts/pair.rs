@@ -5,7 +5,11 @@ use super::order::Rank;
 use crate::date::Span;
 use crate::index::FacetValue;
 use crate::query::Count;
+use rayon::prelude::*;
 use std::collections::HashMap;
+
+/// First actors are shared out in so many parts.
+const HANDS: usize = 32;
 
 /// What two actors have to do with one another in a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,22 +48,31 @@ impl<'a> Pairing<'a> {
         Self { gather, extent }
     }
 
-    /// These pairs, in their order; the rows of each first actor are gone through once.
+    /// These pairs, in their order; the rows of each first actor are gone through once, on every core.
     pub(super) fn in_full(&self, kept: &[Rank], against: Option<u32>) -> Vec<Contact> {
         let mut by_first: HashMap<u32, Vec<(usize, u32)>> = HashMap::new();
         for (place, rank) in kept.iter().enumerate() {
             let (one, other) = rank.pair;
             by_first.entry(one).or_default().push((place, other));
         }
-        let mut partners = Partners::default();
-        let mut found: Vec<(usize, Contact)> = Vec::with_capacity(kept.len());
-        for (one, others) in by_first {
-            self.gather.partners(one, against.is_some(), &mut partners);
-            self.gather.sort(one, &mut partners);
-            for (place, other) in others {
-                found.push((place, self.contact(one, other, &partners)));
+        let firsts: Vec<(u32, Vec<(usize, u32)>)> = by_first.into_iter().collect();
+        let hand = |firsts: &[(u32, Vec<(usize, u32)>)]| {
+            let mut partners = Partners::default();
+            let mut found: Vec<(usize, Contact)> = Vec::new();
+            for (one, others) in firsts {
+                self.gather.partners(*one, against.is_some(), &mut partners);
+                self.gather.sort(*one, &mut partners);
+                for (place, other) in others {
+                    found.push((*place, self.contact(*one, *other, &partners)));
+                }
             }
-        }
+            found
+        };
+        let share = firsts.len().div_ceil(HANDS).max(1);
+        let mut found: Vec<(usize, Contact)> = match self.gather.is_small {
+            true => hand(&firsts),
+            false => firsts.par_chunks(share).flat_map_iter(hand).collect(),
+        };
         found.sort_unstable_by_key(|(place, _)| *place);
         found.into_iter().map(|(_, contact)| contact).collect()
     }
