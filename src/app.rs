@@ -12,6 +12,7 @@
 //! `view` alike: nothing learns its size while being drawn.
 
 mod answer;
+mod board;
 mod effect;
 pub mod geometry;
 pub mod lines;
@@ -20,6 +21,7 @@ mod msg;
 mod state;
 mod update;
 
+pub use board::{Board, ClaimsBoard, ContactsBoard, Scope, Wanted, Worked};
 pub use effect::{Asked, Effect, Request};
 pub use load::{Extent, Library, Progress};
 pub use msg::{Copied, Mouse, MouseAction, Msg, Way};

@@ -20,7 +20,7 @@ mod source;
 pub use bibtex::Bibliography;
 pub use footnote::footnote;
 pub use markdown::markdown;
-pub use record::EventRecord;
+pub use record::{ClaimRecord, EventRecord};
 pub use sentence::{ap, cited, claim, sentence};
 
 use crate::model::{Event, Source};

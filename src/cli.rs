@@ -14,8 +14,10 @@ mod browse;
 mod bundled;
 mod cache;
 mod check;
+mod claims;
 mod clock;
 mod config;
+mod contacts;
 mod count;
 mod date;
 mod keys;
@@ -63,6 +65,8 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<show::Show>(),
     Subcommand::of::<ask::Ask>(),
     Subcommand::of::<count::Count>(),
+    Subcommand::of::<claims::Claims>(),
+    Subcommand::of::<contacts::Contacts>(),
     Subcommand::of::<check::Check>(),
     Subcommand::of::<date::Dates>(),
     Subcommand::of::<bundled::Bundled>(),

@@ -14,16 +14,22 @@ pub enum Context {
     Panes,
     /// In the filter pane only.
     Filter,
+    /// On the claims board only.
+    Claims,
+    /// On the contact board only.
+    Contacts,
     /// In the prompt line.
     Prompt,
 }
 
 impl Context {
     /// Every context, in the order help prints them.
-    pub const ALL: [Context; 4] = [
+    pub const ALL: [Context; 6] = [
         Context::Everywhere,
         Context::Panes,
         Context::Filter,
+        Context::Claims,
+        Context::Contacts,
         Context::Prompt,
     ];
 
@@ -33,6 +39,8 @@ impl Context {
             Context::Everywhere => "Everywhere",
             Context::Panes => "In the panes",
             Context::Filter => "In the filter pane",
+            Context::Claims => "On the claims board",
+            Context::Contacts => "On the contact board",
             Context::Prompt => "In the prompt",
         }
     }
@@ -135,12 +143,23 @@ commands! {
     ZoomOut         "zoom-out"          Panes ["Z", "-"]                        "Zoom the strip out.";
     ZoomFit         "zoom-fit"          Panes ["0"]                             "Fit the strip to the whole result.";
 
+    ShowClaims      "show-claims"       Panes ["c"]                             "Show what each speaker said of the event, side by side.";
+    ShowContacts    "show-contacts"     Panes ["C"]                             "Show who was in contact with whom, how often and how long ago.";
+
     ShowPalette     "show-palette"      Panes [":"]                             "Type the name of a command.";
     ShowProblems    "show-problems"     Panes ["!"]                             "Show what is wrong in the files.";
     Reload          "reload"            Panes ["r"]                             "Read the files again now, keeping the place.";
     ToggleMouse     "toggle-mouse"      Panes ["f2"]                            "Give the mouse back to the terminal, for selecting text, or take it.";
 
     FoldFacet       "fold-facet"        Filter ["o"]                            "Fold or unfold the facet under the cursor.";
+
+    TurnClaims      "turn-claims"       Claims ["c"]                            "Show the claims of the whole result, or of the one event again.";
+    NextClaims      "next-claims"       Claims ["]"]                            "Go to the next event of the result that has claims.";
+    PreviousClaims  "previous-claims"   Claims ["["]                            "Go to the previous event that has claims.";
+
+    SortContacts    "sort-contacts"     Contacts ["s"]                          "Sort by the next column; a click on its name sorts by any.";
+    ReverseContacts "reverse-contacts"  Contacts ["S"]                          "Turn the order round.";
+    ContactsOfOne   "contacts-of-one"   Contacts ["o"]                          "Show only pairs with the first of the two; again: every pair.";
 
     PromptAccept    "accept"            Prompt ["enter"]                        "Take what is typed.";
     PromptCancel    "cancel"            Prompt ["esc", "ctrl-c", "ctrl-g"]      "Close the list of proposals, or leave the prompt as if nothing was typed.";

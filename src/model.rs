@@ -6,6 +6,7 @@
 //! look-up to `store`.
 
 mod actor;
+mod comparison;
 mod corroboration;
 mod duration;
 mod event;
@@ -17,6 +18,7 @@ mod status;
 mod timeline;
 
 pub use actor::{Actor, ActorKind, Place};
+pub use comparison::{Comparison, Verdict, compare, disagree, speakers, spoken, versions};
 pub use corroboration::{Corroboration, Tie, independent};
 pub use duration::{Duration, DurationBound, DurationUnit};
 pub use event::{Claim, Event, Held, Link};

@@ -12,7 +12,9 @@
 //! [`Tri`]: crate::date::Tri
 
 pub mod answer;
+mod claims;
 mod complete;
+pub mod contacts;
 mod counts;
 mod density;
 pub mod edit;

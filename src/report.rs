@@ -16,6 +16,8 @@ pub mod bundled;
 pub mod cache;
 pub mod check;
 pub mod cite;
+pub mod claims;
+pub mod contacts;
 pub mod count;
 pub mod csv;
 pub mod date;

@@ -5,7 +5,10 @@
 //! never said by colour alone: it has a glyph, a word or a text attribute too.
 
 mod bar;
+mod board;
 mod canvas;
+mod claims;
+mod contacts;
 mod detail;
 mod facets;
 mod following;
@@ -48,6 +51,9 @@ fn draw_layout(state: &State, layout: &Layout, canvas: &mut Canvas<'_>) {
     }
     if let Some(area) = layout.detail {
         detail::draw(state, area, canvas);
+    }
+    if let Some(area) = layout.board {
+        board::draw(state, area, canvas);
     }
     if let Some(area) = layout.strip {
         strip::draw(state, area, canvas);

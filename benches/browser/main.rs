@@ -9,7 +9,7 @@
 mod generator;
 
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Asked, Effect, Extent, Library, Msg, Request, State, update};
+use dateline::app::{Answer, Asked, Effect, Extent, Library, Msg, Request, State, Wanted, update};
 use dateline::config::Settings;
 use dateline::date::{Day, When, Zone};
 use dateline::diagnostic::Document;
@@ -17,6 +17,7 @@ use dateline::formats;
 use dateline::index::Freezer;
 use dateline::keymap::Key;
 use dateline::model::{Origin, Timeline};
+use dateline::query::contacts::{Order, Wish};
 use dateline::query::{Context, Engine};
 use dateline::store::image::{Backing, Draft, Image, Label};
 use dateline::theme::{Depth, Theme};
@@ -194,6 +195,33 @@ fn reply(bencher: Bencher, question: &str) {
     bencher.bench(|| asked.work_out(&ENGINE, black_box(&context)).unwrap().value);
 }
 
+const BOARDS: [&str; 5] = [
+    "claims",
+    "contacts by contacts",
+    "contacts by last",
+    "contacts by silence",
+    "contacts by rhythm",
+];
+
+/// What a board takes besides the rows, over the whole library.
+#[divan::bench(args = BOARDS, sample_count = 10, sample_size = 1)]
+fn board(bencher: Bencher, board: &str) {
+    let context = Context::from(as_of());
+    let wanted = match board.strip_prefix("contacts by ") {
+        Some(order) => Wanted::Contacts(Wish {
+            order: Order::named(order).unwrap(),
+            most: 500,
+            ..Wish::default()
+        }),
+        None => Wanted::Claims,
+    };
+    let answer = Answer::work_out(&ENGINE, "", &context).unwrap();
+    bencher.bench_local(|| {
+        let answer = answer.clone().with_board(&ENGINE, Some(&wanted), &context);
+        answer.board.is_some()
+    });
+}
+
 fn state() -> State {
     let library = Library {
         engine: ENGINE.clone(),
@@ -217,15 +245,22 @@ fn state() -> State {
 
 fn carry_out(state: &mut State, effects: Vec<Effect>) {
     for effect in effects {
-        if let Effect::Answer(Request { generation, query }) = effect {
-            let result = Answer::work_out(&state.library.engine, &query, &Context::from(as_of()))
+        if let Effect::Answer(Request {
+            generation,
+            query,
+            board,
+        }) = effect
+        {
+            let (engine, context) = (&state.library.engine, Context::from(as_of()));
+            let result = Answer::work_out(engine, &query, &context)
+                .map(|answer| answer.with_board(engine, board.as_ref(), &context))
                 .map(Arc::new);
             update(state, Msg::Answered { generation, result });
         }
     }
 }
 
-const KEYS: [&str; 6] = ["j", "pagedown", "G", "z", ">", "f"];
+const KEYS: [&str; 8] = ["j", "pagedown", "G", "z", ">", "f", "c", "C"];
 
 /// From the key to the finished frame, the answer included.
 #[divan::bench(args = KEYS)]
@@ -235,6 +270,7 @@ fn key_to_frame(bencher: Bencher, key: &str) {
     let key: Key = key.parse().unwrap();
     bencher.bench_local(|| {
         state.prompt = None;
+        state.board = None;
         let effects = update(&mut state, Msg::Key(key));
         carry_out(&mut state, effects);
         terminal

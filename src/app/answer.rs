@@ -1,4 +1,5 @@
-//! Works out everything the panes show for one filter. Called by the worker, off the interface's thread.
+//! Works out everything the panes show for one filter; what a board shows besides is [`Answer::with_board`]'s. Called by
+//! the worker, off the interface's thread.
 use super::effect::Asked;
 use super::state::Answer;
 use crate::query::answer::{Manner, Question, Reply};
@@ -26,6 +27,7 @@ impl Answer {
             extent: engine.extent(&outcome),
             timescape: engine.timescape(&outcome),
             repairs,
+            board: None,
             outcome,
         })
     }

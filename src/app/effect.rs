@@ -1,4 +1,5 @@
 //! What the state asks the world to do.
+use super::board::Wanted;
 use crate::date::Day;
 
 /// One piece of work for the outside. What comes of it returns as a [`Msg`](super::Msg).
@@ -41,6 +42,8 @@ pub struct Request {
     pub generation: u64,
     /// The query's text; it has parsed.
     pub query: String,
+    /// What the open board needs worked out with the answer.
+    pub board: Option<Wanted>,
 }
 
 /// A question about what a filter leaves in, numbered likewise.

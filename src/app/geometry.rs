@@ -71,6 +71,8 @@ pub struct Layout {
     pub list: Option<Area>,
     /// The event, with border.
     pub detail: Option<Area>,
+    /// What stands in the place of the panes, with border.
+    pub board: Option<Area>,
     /// The strip: a line of bars above a line with its dates.
     pub strip: Option<Area>,
     /// The status line, or the prompt while it is open.
@@ -80,7 +82,28 @@ pub struct Layout {
 impl Layout {
     /// The layout for a state; none where the terminal is too small for any.
     pub fn of(state: &State) -> Option<Layout> {
-        Layout::at(state.size, state.focus)
+        let layout = Layout::at(state.size, state.focus)?;
+        Some(match state.board {
+            Some(_) => layout.with_board(),
+            None => layout,
+        })
+    }
+
+    /// The same with a board across the whole width in the place of the panes.
+    fn with_board(self) -> Layout {
+        let panes = [self.filter, self.list, self.detail];
+        let body = panes.into_iter().flatten().next().unwrap_or_default();
+        Layout {
+            filter: None,
+            list: None,
+            detail: None,
+            board: Some(Area {
+                x: 0,
+                width: self.header.width,
+                ..body
+            }),
+            ..self
+        }
     }
 
     /// The layout for a size and a focus.
@@ -174,6 +197,9 @@ mod tests {
                         Focus::Detail => layout.detail,
                     };
                     assert!(focused.is_some(), "the focused pane is on screen");
+                    let board = layout.with_board().board.unwrap();
+                    assert_eq!((board.x, board.y, board.width), (0, 1, columns));
+                    assert_eq!(board.height, height, "a board takes the place of the panes");
                 }
             }
         }

@@ -1,4 +1,5 @@
 //! Everything the screen shows, as plain data.
+use super::board::{Board, Worked};
 use super::effect::Request;
 use super::geometry::Size;
 use super::load::{Library, Progress};
@@ -27,6 +28,8 @@ pub struct Answer {
     pub timescape: Timescape,
     /// For an empty result: what would mend it.
     pub repairs: Vec<Repair>,
+    /// What was worked out for the open board; none where none was open when it was asked for.
+    pub board: Option<Worked>,
 }
 
 /// The filter: its text in force, whether it is on, and what was before.
@@ -249,6 +252,8 @@ pub struct State {
     pub filter: Filter,
     /// What the filter gave last; stays until the next answer comes.
     pub answer: Arc<Answer>,
+    /// What stands in the place of the panes; none: the panes themselves.
+    pub board: Option<Board>,
     /// The pane the keys go to.
     pub focus: Focus,
     /// The list pane.
@@ -313,6 +318,7 @@ impl State {
         let request = Request {
             generation: 1,
             query: query.to_owned(),
+            board: None,
         };
         let mouse = settings.mouse;
         let state = Self {
@@ -321,6 +327,7 @@ impl State {
             size,
             filter,
             answer: Arc::default(),
+            board: None,
             focus: Focus::List,
             list: ListPane::default(),
             detail: DetailPane::default(),
@@ -397,6 +404,9 @@ impl State {
     pub fn contexts(&self) -> &'static [Context] {
         if self.overlay.is_some() {
             return &[Context::Everywhere];
+        }
+        if let Some(board) = &self.board {
+            return board.contexts();
         }
         match self.focus {
             Focus::Filter => &[Context::Filter, Context::Panes, Context::Everywhere],

@@ -10,6 +10,8 @@ use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+mod boards;
+
 /// `date | kind | status | title | actors | link`, one event a line.
 const TALKS: &str = "\
 2025-02-11 | meeting | confirmed | Witkoff meets Putin in Moscow | witkoff putin |
@@ -108,13 +110,21 @@ fn state() -> State {
 fn carry_out(state: &mut State, effects: Vec<Effect>) {
     for effect in effects {
         let msg = match effect {
-            Effect::Answer(Request { generation, query }) => {
+            Effect::Answer(Request {
+                generation,
+                query,
+                board,
+            }) => {
                 let asked = state.asked();
                 let context = Context::from(asked.as_of);
-                let result = Answer::work_out(&asked.engine, &query, &context).map(Arc::new);
+                let result = Answer::work_out(&asked.engine, &query, &context)
+                    .map(|answer| answer.with_board(&asked.engine, board.as_ref(), &context))
+                    .map(Arc::new);
                 Msg::Answered { generation, result }
             }
-            Effect::Search(Request { generation, query }) => {
+            Effect::Search(Request {
+                generation, query, ..
+            }) => {
                 let context = Context::from(state.library.as_of);
                 let run = |query| state.library.engine.run(&query, &context);
                 Msg::Searched {

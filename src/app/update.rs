@@ -7,6 +7,9 @@
 
 mod answer;
 mod bar;
+mod board;
+mod claims;
+mod contacts;
 mod copy;
 mod detail;
 mod facets;
@@ -42,6 +45,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             list::keep_in_sight(state);
             detail::keep_in_sight(state);
             facets::keep_in_sight(state);
+            board::keep_in_sight(state);
             Vec::new()
         }
         Msg::Answered { generation, result } => answer::take(state, generation, result),

@@ -128,8 +128,9 @@ impl<'a> SourceRecord<'a> {
     }
 }
 
+/// One claim as data, for JSON.
 #[derive(Debug, Serialize)]
-struct ClaimRecord<'a> {
+pub struct ClaimRecord<'a> {
     by: Named<'a>,
     said: &'a str,
     quote: Option<&'a str>,
@@ -139,7 +140,8 @@ struct ClaimRecord<'a> {
 }
 
 impl<'a> ClaimRecord<'a> {
-    fn new(claim: &'a Claim) -> Self {
+    /// What a claim says, who says it and where that is known from.
+    pub fn new(claim: &'a Claim) -> Self {
         Self {
             by: Named::actor(&claim.by),
             said: &claim.said,

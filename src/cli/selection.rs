@@ -4,7 +4,7 @@ use super::library::Library;
 use super::messages;
 use super::session::{Failure, say};
 use super::words;
-use crate::query::{self, Count, Query};
+use crate::query::{self, Count, Outcome, Query};
 use crate::report::Matches;
 use crate::store::RowId;
 use crate::text;
@@ -80,8 +80,30 @@ impl Selection {
         only_sure: bool,
         shape: &Shape,
     ) -> Result<Self, Failure> {
+        Self::among(library, query, only_sure, shape, Outcome::clone)
+    }
+
+    /// Of what the query gives only the events that have claims; the count stays that of the query.
+    pub(super) fn with_claims(
+        library: &Library,
+        query: &Query,
+        only_sure: bool,
+        shape: &Shape,
+    ) -> Result<Self, Failure> {
+        let keep = |outcome: &Outcome| library.engine.with_claims(outcome, &library.context);
+        Self::among(library, query, only_sure, shape, keep)
+    }
+
+    fn among(
+        library: &Library,
+        query: &Query,
+        only_sure: bool,
+        shape: &Shape,
+        keep: impl Fn(&Outcome) -> Outcome,
+    ) -> Result<Self, Failure> {
         let outcome = run(library, &shape.sorted(query)?)?;
-        let rows = outcome.rows().map(|row| (row, outcome.is_sure(row)));
+        let kept = keep(&outcome);
+        let rows = kept.rows().map(|row| (row, outcome.is_sure(row)));
         let rows = rows.filter(|&(_, is_sure)| is_sure || !only_sure);
         let rows: Vec<_> = rows.take(shape.limit.unwrap_or(usize::MAX)).collect();
         let mut count = outcome.count();

@@ -136,6 +136,34 @@ pub struct Codes<'a> {
     pub more: &'a [[u32; 2]],
 }
 
+impl Codes<'_> {
+    /// The values of one row, in a facet of so many values.
+    pub fn of_row(&self, row: u32, values: u32) -> impl Iterator<Item = u32> + '_ {
+        let columns = self.columns.iter();
+        let own = columns.map_while(move |column| column.get(row).filter(|code| *code < values));
+        let is_full = self
+            .columns
+            .last()
+            .is_some_and(|column| column.get(row).is_some_and(|code| code < values));
+        let first = match is_full {
+            true => self.more.partition_point(|[of, _]| *of < row),
+            false => self.more.len(),
+        };
+        let rest = self.more.get(first..).unwrap_or_default().iter();
+        let rest = rest.take_while(move |[of, _]| *of == row);
+        own.chain(rest.map(|[_, code]| *code))
+    }
+}
+
+impl Column<'_> {
+    fn get(&self, row: u32) -> Option<u32> {
+        match self {
+            Column::Short(codes) => codes.get(row as usize).map(|code| u32::from(*code)),
+            Column::Long(codes) => codes.get(row as usize).copied(),
+        }
+    }
+}
+
 /// One value a row, or one of the two numbers after the last value.
 #[derive(Clone, Copy, Debug)]
 pub enum Column<'a> {

@@ -210,7 +210,10 @@ impl Changes {
 
 /// Whether a key in one context can be pressed where the other is live.
 fn overlap(one: Context, other: Context) -> bool {
+    // The filter pane and each board stand beside one another: never two of them are live.
+    let is_outer = |context| matches!(context, Context::Everywhere | Context::Panes);
     (one == Context::Prompt) == (other == Context::Prompt)
+        && (one == other || is_outer(one) || is_outer(other))
 }
 
 /// Whether every place where `inner` is live has `outer` live behind it.
@@ -289,6 +292,8 @@ fn gives_way(default: &Binding, rival: &Binding) -> Diagnostic {
         context if lies_within(row.context, context) => "",
         Context::Panes => " in the panes",
         Context::Filter => " in the filter pane",
+        Context::Claims => " on the claims board",
+        Context::Contacts => " on the contact board",
         Context::Everywhere | Context::Prompt => "",
     };
     let message = if *keys == rival.keys {

@@ -38,6 +38,8 @@ fn every_default_gives_its_command_where_it_is_live() {
         let live: &[Context] = match row.context {
             Context::Everywhere | Context::Panes => &PANES,
             Context::Filter => &FILTER,
+            Context::Contacts => &[Context::Contacts, Context::Panes, Context::Everywhere],
+            Context::Claims => &[Context::Claims, Context::Panes, Context::Everywhere],
             Context::Prompt => &[Context::Prompt],
         };
         for keys in row.keys {

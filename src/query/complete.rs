@@ -1,6 +1,6 @@
 //! What could be typed next: field names, and the values the library has.
 use super::Engine;
-use super::fields::FIELDS;
+use super::fields::{DISAGREE, FIELDS};
 use crate::index::Facet;
 use crate::model::Status;
 use crate::text;
@@ -75,6 +75,7 @@ fn values(engine: &Engine, field: &str, typed: &str, replace: Range<usize>) -> V
         "who" | "actor" | "by" => Facet::Who,
         "place" | "where" => Facet::Place,
         "is" | "certainty" => return words(field, &typed).into_iter().map(make).collect(),
+        "claims" => return words(field, &typed).into_iter().map(make).collect(),
         "has" | "no" | "view" | "sort" | "precision" => return Vec::new(),
         other => match Facet::named(other) {
             Some(facet) => facet,
@@ -110,6 +111,14 @@ fn values(engine: &Engine, field: &str, typed: &str, replace: Range<usize>) -> V
 }
 
 fn words(field: &str, typed: &str) -> Vec<(String, String)> {
+    if field == "claims" {
+        let note = "speakers say different things of an attribute".to_owned();
+        let is_begun = DISAGREE.starts_with(typed);
+        return is_begun
+            .then(|| (DISAGREE.to_owned(), note))
+            .into_iter()
+            .collect();
+    }
     let mark = if field == "certainty" { ">=" } else { "" };
     let statuses = Status::ALL
         .into_iter()

@@ -15,6 +15,7 @@ pub use calendar::Unit;
 pub(crate) use dates::placed;
 pub use dates::{DateRange, Edge, Window};
 pub use names::NameField;
+pub(super) use numbers::DISAGREE;
 pub use numbers::{Bounds, Counted};
 pub use words::{Needle, Searched, State, Thing};
 
@@ -146,7 +147,7 @@ fields! {
     ["has"], words::has, "It has a date, end, source, link, claim, place, quote, summary or tag.";
     ["no"], words::has, "It lacks one of these.";
     ["sources"], numbers::counted, "How many independent sources: what relays another, or shares its publisher, adds nothing.";
-    ["claims"], numbers::counted, "How many claims.";
+    ["claims"], numbers::counted, "How many claims; claims:disagree where speakers differ.";
     ["actors"], numbers::counted, "How many actors.";
     ["length"], numbers::length, "How long it took: length:>2h.";
     ["gap"], numbers::length, "How long after the event before it in the result: gap:>21d.";

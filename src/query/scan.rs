@@ -353,6 +353,7 @@ fn has(event: &Event, thing: Thing) -> bool {
         Thing::Quote => event.claims.iter().any(|claim| claim.quote.is_some()),
         Thing::Summary => event.summary.is_some(),
         Thing::Tag => !event.tags.is_empty(),
+        Thing::Disagreement => model::disagree(&event.claims),
     }
 }
 

@@ -83,16 +83,15 @@ fn event(number: usize, seed: u64) -> Event {
             .into_iter()
             .collect(),
         summary: None,
-        claims: (pick(36, 2) == 1)
-            .then(|| Claim {
-                by: Arc::clone(&people[0]),
-                said: "productive".into(),
+        claims: (0..pick(36, 4))
+            .map(|at| Claim {
+                by: Arc::clone(&people[at % people.len()]),
+                said: ["productive", "Productive.", "a waste of time"][pick(44, 3) * at % 3].into(),
                 quote: None,
-                about: None,
+                about: (pick(46, 2) == 1).then(|| "outcome".into()),
                 when: None,
                 source: None,
             })
-            .into_iter()
             .collect(),
         links: (pick(40, 3) == 1)
             .then(|| Link {
@@ -179,6 +178,7 @@ const TERMS: &[&str] = &[
     "sources:<2",
     "actors:2..3",
     "claims:0",
+    "claims:disagree",
     "length:>1h",
     "weekday:fri",
     "month:4",

@@ -127,7 +127,9 @@ fn carry_out(job: &Job, stop: Stop, to_loop: &impl Fn(Done)) {
     let msg = match &job.task {
         Task::Answer(request) => Msg::Answered {
             generation,
-            result: Answer::work_out(&job.engine, &request.query, &context).map(Arc::new),
+            result: Answer::work_out(&job.engine, &request.query, &context)
+                .map(|answer| answer.with_board(&job.engine, request.board.as_ref(), &context))
+                .map(Arc::new),
         },
         Task::Search(request) => Msg::Searched {
             generation,

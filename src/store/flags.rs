@@ -1,7 +1,7 @@
 //! What can be said of a row in bits.
 
 use crate::date::{Moment, Precision};
-use crate::model::{Event, Status};
+use crate::model::{self, Event, Status};
 
 /// A row's yes-or-no properties, its precision and its status, packed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,9 @@ impl Flags {
     /// It is known when it became known.
     pub const KNOWN: u32 = 1 << 13;
 
+    /// Those who speak of it differ.
+    pub const DISAGREEMENT: u32 = 1 << 14;
+
     const PRECISION: u32 = 16;
     const STATUS: u32 = 24;
 
@@ -61,6 +64,7 @@ impl Flags {
             (event.duration.is_some(), Self::DURATION),
             (is_ascii, Self::ASCII),
             (event.known().is_some(), Self::KNOWN),
+            (model::disagree(&event.claims), Self::DISAGREEMENT),
         ];
         let bits: u32 = bits
             .iter()

@@ -60,7 +60,7 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn draw_line(
+pub(super) fn draw_line(
     line: &[Piece],
     chosen: Option<usize>,
     found: &Found,

@@ -1,4 +1,5 @@
 //! The line at the bottom: what there is to say, else what the keys do here.
+use super::board;
 use super::canvas::{Canvas, columns};
 use crate::app::geometry::Area;
 use crate::app::{Focus, NoticeKind, Overlay, State};
@@ -75,6 +76,9 @@ fn draw_hints(state: &State, area: Area, canvas: &mut Canvas<'_>) {
 
 /// What is worth a hint where the keys go now, most useful first.
 fn hints(state: &State) -> &'static [(Command, &'static str)] {
+    if let (None, Some(board)) = (&state.overlay, &state.board) {
+        return board::hints(board);
+    }
     match (&state.overlay, state.focus) {
         (Some(Overlay::Help { .. } | Overlay::Problems { .. }), _) => &[
             (Command::StepBack, "close"),

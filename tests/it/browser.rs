@@ -74,11 +74,19 @@ impl Browser {
                     });
                     Msg::Loaded { load, result }
                 }
-                Effect::Answer(Request { generation, query }) => {
-                    let result = Answer::work_out(engine, &query, &context).map(Arc::new);
+                Effect::Answer(Request {
+                    generation,
+                    query,
+                    board,
+                }) => {
+                    let result = Answer::work_out(engine, &query, &context)
+                        .map(|answer| answer.with_board(engine, board.as_ref(), &context))
+                        .map(Arc::new);
                     Msg::Answered { generation, result }
                 }
-                Effect::Search(Request { generation, query }) => {
+                Effect::Search(Request {
+                    generation, query, ..
+                }) => {
                     let run = |query| engine.run(&query, &context);
                     Msg::Searched {
                         generation,

@@ -7,6 +7,8 @@ mod ask;
 mod bad;
 mod cache;
 mod check;
+mod claims;
+mod contacts;
 mod count;
 mod date;
 mod formats;

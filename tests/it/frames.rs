@@ -6,7 +6,7 @@
 )]
 
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Extent, Focus, Library, Msg, State, update};
+use dateline::app::{Answer, Board, Extent, Focus, Library, Msg, State, update};
 use dateline::config::Settings;
 use dateline::date::Day;
 use dateline::diagnostic::Document;
@@ -22,6 +22,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 mod answers;
+mod boards;
 mod bundled;
 mod following;
 mod known;
@@ -29,6 +30,7 @@ mod panes;
 mod prompt;
 mod sizes;
 const CONTACTS: &str = include_str!("frames/contacts.toml");
+const CLAIMS: &str = include_str!("frames/claims.toml");
 const SCRIPTS: &str = include_str!("frames/scripts.toml");
 
 /// A state that shows the answer to a query of one file.
@@ -63,6 +65,15 @@ fn answer(state: &mut State) {
         result: answer.map(Arc::new),
     };
     update(state, msg);
+}
+
+/// Puts the answer in place with what the state's board needs.
+fn answer_board(state: &mut State) {
+    let engine = state.library.engine.clone();
+    let context = Context::from(state.library.as_of);
+    let wanted = state.board.as_ref().map(Board::wanted);
+    let answer = Answer::work_out(&engine, state.query_text(), &context).unwrap();
+    state.answer = Arc::new(answer.with_board(&engine, wanted.as_ref(), &context));
 }
 
 /// What is drawn for a state.

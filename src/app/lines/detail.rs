@@ -8,8 +8,8 @@ mod dating;
 mod head;
 mod links;
 mod markdown;
-mod page;
-mod sources;
+pub(super) mod page;
+pub(super) mod sources;
 mod trail;
 
 pub use dating::{day_name, fuzziness, relative};

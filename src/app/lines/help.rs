@@ -1,7 +1,7 @@
 //! The overlays' lines: help for the focused pane, and the problems of the files.
 use super::marks::Marks;
 use crate::app::geometry::{Area, Size};
-use crate::app::{Focus, Overlay, State};
+use crate::app::{Board, Focus, Overlay, State};
 use crate::command::{COMMANDS, Context};
 use crate::diagnostic::Diagnostic;
 use crate::model::Status;
@@ -54,16 +54,7 @@ pub fn open(state: &State) -> Vec<OverlayLine> {
 pub fn help(state: &State, width: u16) -> Vec<OverlayLine> {
     let width = usize::from(width);
     let mut lines = Vec::new();
-    let contexts = [
-        Context::Filter,
-        Context::Panes,
-        Context::Everywhere,
-        Context::Prompt,
-    ];
-    for context in contexts
-        .into_iter()
-        .filter(|context| *context != Context::Filter || state.focus == Focus::Filter)
-    {
+    for context in live(state) {
         lines.push(OverlayLine::Heading(context.title().to_owned()));
         for row in COMMANDS.iter().filter(|row| row.context == context) {
             let keys = state.keymap().keys_of(row.command).join(" ");
@@ -78,6 +69,18 @@ pub fn help(state: &State, width: u16) -> Vec<OverlayLine> {
     }
     legend(state, width, &mut lines);
     lines
+}
+
+/// The contexts whose keys do something here, the nearest first; last that of the prompt, one key away.
+fn live(state: &State) -> Vec<Context> {
+    let mut contexts = match (&state.board, state.focus) {
+        (Some(Board::Claims(_)), _) => vec![Context::Claims],
+        (Some(Board::Contacts(_)), _) => vec![Context::Contacts],
+        (None, Focus::Filter) => vec![Context::Filter],
+        (None, Focus::List | Focus::Detail) => Vec::new(),
+    };
+    contexts.extend([Context::Panes, Context::Everywhere, Context::Prompt]);
+    contexts
 }
 
 /// Keys in a column of their own, with as many lines beside them as the sentence takes.

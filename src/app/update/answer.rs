@@ -1,5 +1,5 @@
 //! Takes in an answer, keeping the reader's place.
-use super::{bar, complain, detail, facets, list, load, strip};
+use super::{bar, board, complain, detail, facets, list, load, strip};
 use crate::app::{Answer, Effect, State};
 use crate::query::QueryError;
 use crate::store::RowId;
@@ -61,6 +61,7 @@ fn show(state: &mut State, answer: Arc<Answer>) {
     facets::put_cursor_on(state, chosen_value);
     strip::refresh(state);
     detail::keep_in_sight(state);
+    board::keep_in_sight(state);
 }
 
 impl State {

@@ -1,6 +1,6 @@
 //! Every change of the filter: put in force, undone, redone, switched, dialled.
 use super::{complain, inform};
-use crate::app::{Effect, Request, State};
+use crate::app::{Board, Effect, Request, State};
 use crate::command::Command;
 use crate::model::Status;
 use crate::query::{self, Query, edit};
@@ -57,6 +57,7 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     vec![Effect::Answer(Request {
         generation: state.generation,
         query: state.query_text().to_owned(),
+        board: state.board.as_ref().map(Board::wanted),
     })]
 }
 

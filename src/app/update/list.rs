@@ -14,6 +14,7 @@ pub(super) fn height(state: &State) -> u16 {
         .list
         .or(layout.detail)
         .or(layout.filter)
+        .or(layout.board)
         .unwrap_or_default();
     area.inner().height
 }

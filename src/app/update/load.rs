@@ -1,6 +1,6 @@
 //! Reading the files: begun, stopped, taken in with the reader's place kept.
 use super::{complain, filter, inform, known};
-use crate::app::{Effect, Extent, Library, Progress, State};
+use crate::app::{Board, Effect, Extent, Library, Progress, State};
 use crate::store::RowId;
 use std::sync::Arc;
 
@@ -85,9 +85,14 @@ pub(super) fn replace(state: &mut State) -> bool {
         format!("{}/{}", store.stem(row), store.id(row))
     };
     let anchor = state.anchor.map(name);
+    let place = state.board.as_ref().and_then(Board::place).map(name);
     let since = state.list.since.map(name);
-    state.list.since = since.and_then(|name| library.engine.store().find(&name));
-    state.anchor = anchor.and_then(|name| library.engine.store().find(&name));
+    let find = |name: String| library.engine.store().find(&name);
+    state.anchor = anchor.and_then(find);
+    state.list.since = since.and_then(find);
+    if let Some(board) = &mut state.board {
+        board.keep_place(place.and_then(find));
+    }
     state.problems_seen &= Arc::ptr_eq(&state.library.problems, &library.problems);
     state.library = library;
     state.detail.visiting = None;

@@ -1,6 +1,6 @@
 //! The mouse: click to choose, in the filter and detail panes click again to open, wheel to move, drag on the strip to filter.
 use super::movement::{Step, take};
-use super::{detail, facets, list, strip};
+use super::{board, detail, facets, list, strip};
 use crate::app::geometry::{Area, Layout};
 use crate::app::lines;
 use crate::app::lines::list::ListLine;
@@ -53,6 +53,9 @@ fn press(state: &mut State, layout: Layout, mouse: Mouse) -> Vec<Effect> {
     if let Some(column) = strip_column(layout, mouse) {
         state.strip.drag = Some((column, column));
         return Vec::new();
+    }
+    if let Some(area) = layout.board {
+        return board::press(state, area, mouse);
     }
     let Some(focus) = pane_at(layout, mouse) else {
         return Vec::new();

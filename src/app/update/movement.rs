@@ -1,5 +1,5 @@
 //! Moving within whatever has the keys: the list, the detail, the facets, an overlay.
-use super::{complain, detail, facets, jumps, list, overlay};
+use super::{board, complain, detail, facets, jumps, list, overlay};
 use crate::app::{Focus, State};
 use crate::command::Command;
 
@@ -49,6 +49,9 @@ pub(super) fn take(state: &mut State, step: Step) {
     if state.overlay.is_some() {
         return overlay::step(state, step);
     }
+    if state.board.is_some() {
+        return board::step(state, step);
+    }
     match state.focus {
         Focus::List => {
             if matches!(step, Step::To(_)) {
@@ -76,6 +79,7 @@ pub(super) fn go_percent(state: &mut State, count: Option<u32>) {
 fn page(state: &State) -> usize {
     let height = match (&state.overlay, state.focus) {
         (Some(_), _) => overlay::height(state),
+        (None, _) if state.board.is_some() => board::height(state),
         (None, Focus::List) => list::height(state),
         (None, Focus::Detail) => detail::height(state),
         (None, Focus::Filter) => facets::height(state),

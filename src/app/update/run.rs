@@ -1,12 +1,19 @@
 //! Carries out a command: a dispatcher and nothing else.
 use super::{
-    copy, detail, facets, filter, jumps, list, load, movement, overlay, prompt, search, strip,
+    board, copy, detail, facets, filter, jumps, list, load, movement, overlay, prompt, search,
+    strip,
 };
-use crate::app::{Effect, Focus, Overlay, PromptKind, State};
+use crate::app::{Board, ClaimsBoard, ContactsBoard, Effect, Focus, Overlay, PromptKind, State};
 use crate::command::Command;
 
 /// Carries out a command with the count typed before it, if one was.
 pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -> Vec<Effect> {
+    if state.overlay.is_none()
+        && state.board.is_some()
+        && let Some(effects) = board::command(state, command, count)
+    {
+        return effects;
+    }
     match command {
         Command::MoveDown
         | Command::MoveUp
@@ -60,6 +67,10 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::ZoomIn => strip::zoom(state, true),
         Command::ZoomOut => strip::zoom(state, false),
         Command::ZoomFit => strip::fit(state),
+        Command::ShowContacts => {
+            return board::open(state, Board::Contacts(ContactsBoard::default()));
+        }
+        Command::ShowClaims => return board::open(state, Board::Claims(ClaimsBoard::default())),
         Command::ShowPalette => prompt::open(state, PromptKind::Command),
         Command::ShowProblems => overlay::show_problems(state),
         Command::Reload => return load::begin(state),
@@ -83,6 +94,13 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         | Command::PromptCompleteBack
         | Command::PromptOlder
         | Command::PromptNewer => {}
+        // And these on their board.
+        Command::SortContacts | Command::ReverseContacts | Command::ContactsOfOne => {
+            super::complain(state, "the contact board is not open");
+        }
+        Command::TurnClaims | Command::NextClaims | Command::PreviousClaims => {
+            super::complain(state, "the claims board is not open");
+        }
     }
     Vec::new()
 }
@@ -106,6 +124,10 @@ fn open(state: &mut State) -> Vec<Effect> {
 /// Closes the topmost thing; none where nothing was left to close.
 fn step_back(state: &mut State) -> Option<Vec<Effect>> {
     if state.overlay.take().is_some() {
+        return Some(Vec::new());
+    }
+    if state.board.is_some() {
+        board::close(state);
         return Some(Vec::new());
     }
     if state.detail.visiting.is_some() {

@@ -23,6 +23,7 @@ pub(super) fn begin(state: &mut State, text: &str) -> Vec<Effect> {
     vec![Effect::Search(Request {
         generation: state.search_generation,
         query,
+        board: None,
     })]
 }
 

@@ -1,5 +1,5 @@
 //! `sources: claims: actors: certainty: length: gap:`: numbers within bounds.
-use super::{Given, Predicate, bad};
+use super::{Given, Predicate, Thing, bad};
 use crate::date::Tri;
 use crate::model::{Duration, Status};
 use crate::query::QueryError;
@@ -82,6 +82,9 @@ pub(super) fn bounds(
     given.values.iter().map(one).collect()
 }
 
+/// The word that asks for events whose speakers differ.
+pub(in crate::query) const DISAGREE: &str = "disagree";
+
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
@@ -105,12 +108,34 @@ pub(super) fn number(word: &str, range: &Range<usize>) -> Result<(i64, i64), Que
 }
 
 pub(super) fn counted(given: &Given) -> Result<Predicate, QueryError> {
+    if given.name == "claims"
+        && let Some(disagreement) = disagreement(given)?
+    {
+        return Ok(disagreement);
+    }
     let counted = match given.name {
         "sources" => Counted::Sources,
         "claims" => Counted::Claims,
         _ => Counted::Actors,
     };
     Ok(Predicate::Number(counted, bounds(given, number)?))
+}
+
+/// `claims:disagree`: what speakers say differs; none where the values are numbers.
+fn disagreement(given: &Given) -> Result<Option<Predicate>, QueryError> {
+    let is_word = |value: &Value| matches!(value, Value::One(Compare::Equal, atom) if text::fold(atom.text.trim()) == DISAGREE);
+    let words = given.values.iter().filter(|value| is_word(value)).count();
+    match words {
+        0 => Ok(None),
+        _ if words == given.values.len() => {
+            Ok(Some(Predicate::Has(true, vec![Thing::Disagreement])))
+        }
+        _ => Err(QueryError {
+            message: "`disagree` is not a number".to_owned(),
+            range: given.range.clone(),
+            help: Some(format!("write `claims:{DISAGREE}` as a term of its own")),
+        }),
+    }
 }
 
 pub(super) fn certainty(given: &Given) -> Result<Predicate, QueryError> {

@@ -142,6 +142,8 @@ pub enum Thing {
     Quote,
     /// A summary.
     Summary,
+    /// Speakers who differ: asked for by `claims:disagree`.
+    Disagreement,
     /// A tag.
     Tag,
 }

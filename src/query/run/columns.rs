@@ -91,5 +91,6 @@ fn bit(thing: Thing) -> u32 {
         Thing::Quote => Flags::QUOTE,
         Thing::Summary => Flags::SUMMARY,
         Thing::Tag => Flags::TAG,
+        Thing::Disagreement => Flags::DISAGREEMENT,
     }
 }

@@ -19,7 +19,7 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Raised whenever a section changes its meaning, so that older files are stale.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Sections begin at multiples of this: a line of the processor's memory, enough for any number.
 pub(super) const ALIGNMENT: usize = 64;

@@ -51,7 +51,7 @@ const LAYERS: &[Layer] = &[
         &["text", "diagnostic"],
         &["chrono", "chrono_tz", "edtf_core", "strsim"],
     ),
-    // Publishers are compared folded, to count those that are independent.
+    // Publishers, and what two speakers say, are compared as search sees them.
     layer("model", &["text", "diagnostic", "date"], &[]),
     layer(
         "formats",

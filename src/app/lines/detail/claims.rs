@@ -2,7 +2,7 @@
 use super::page::Page;
 use super::sources::Citations;
 use super::{Item, Piece, Role};
-use crate::model::{Claim, Event};
+use crate::model::{Claim, Comparison, Event, Verdict, compare, spoken, versions};
 use crate::query::Facet;
 use crate::text;
 
@@ -75,50 +75,30 @@ fn write_claim(page: &mut Page, claim: &Claim, citations: &Citations<'_>) {
 
 /// One sentence for every attribute about which different things are said.
 fn disagreements(claims: &[Claim]) -> Vec<String> {
-    let attributes = in_order(claims, |claim| claim.about.as_deref());
-    attributes
-        .into_iter()
-        .flatten()
-        .filter_map(|about| disagreement(about, &versions(claims, about)))
-        .collect()
-}
-
-/// What is said about an attribute, each version once: the same words in other letters are no other version.
-fn versions<'a>(claims: &'a [Claim], about: &str) -> Vec<&'a str> {
-    let mut seen: Vec<String> = Vec::new();
-    let mut versions = Vec::new();
-    for claim in claims
-        .iter()
-        .filter(|claim| claim.about.as_deref() == Some(about))
-    {
-        let said = claim.said.trim_end_matches('.');
-        let folded = text::fold(said);
-        if !seen.contains(&folded) {
-            seen.push(folded);
-            versions.push(said);
-        }
-    }
-    versions
+    let groups = compare(claims);
+    groups.iter().filter_map(disagreement).collect()
 }
 
 /// Short versions side by side; of long ones only how many there are, for they follow below in full.
-fn disagreement(about: &str, versions: &[&str]) -> Option<String> {
-    let about = spoken(about);
-    if versions.len() < 2 {
-        return None;
-    }
+fn disagreement(group: &Comparison<'_>) -> Option<String> {
+    let about = spoken(group.about?);
+    let (short, long) = match group.verdict {
+        Verdict::Differ(_) => ("they differ on".to_owned(), "accounts differ on".to_owned()),
+        Verdict::OneVoiceVaries(_) => {
+            let said = format!("{} says different things on", group.claims.first()?.by.name);
+            (said.clone(), said)
+        }
+        Verdict::NotCompared | Verdict::OneVoice | Verdict::Same => return None,
+    };
+    let versions = versions(&group.claims);
+    let versions: Vec<&str> = versions
+        .iter()
+        .map(|said| said.trim_end_matches('.'))
+        .collect();
     if versions.iter().all(|said| text::width(said) <= SHORT) {
-        return Some(format!("they differ on {about}: {}", versions.join(" / ")));
+        return Some(format!("{short} {about}: {}", versions.join(" / ")));
     }
-    Some(format!(
-        "accounts differ on {about}: {} versions",
-        versions.len()
-    ))
-}
-
-/// `took-place` as a person says it.
-fn spoken(about: &str) -> String {
-    about.replace('-', " ")
+    Some(format!("{long} {about}: {} versions", versions.len()))
 }
 
 /// The different keys in order of first appearance. An event has few claims: a list is searched faster than hashed.

@@ -26,20 +26,20 @@ impl Piece {
 }
 
 /// A detail being written.
-pub(super) struct Page {
+pub(in crate::app::lines) struct Page {
     detail: Detail,
     width: usize,
 }
 
 impl Page {
-    pub(super) fn new(width: u16) -> Self {
+    pub(in crate::app::lines) fn new(width: u16) -> Self {
         Self {
             detail: Detail::default(),
             width: usize::from(width).max(LEAST_WIDTH),
         }
     }
 
-    pub(super) fn finish(mut self) -> Detail {
+    pub(in crate::app::lines) fn finish(mut self) -> Detail {
         while self.detail.lines.last().is_some_and(Vec::is_empty) {
             self.detail.lines.pop();
         }
@@ -47,13 +47,13 @@ impl Page {
     }
 
     /// Adds something that can be chosen and gives its number.
-    pub(super) fn item(&mut self, item: Item) -> usize {
+    pub(in crate::app::lines) fn item(&mut self, item: Item) -> usize {
         self.detail.items.push(item);
         self.detail.items.len() - 1
     }
 
     /// An empty line, unless there is one already.
-    pub(super) fn blank(&mut self) {
+    pub(in crate::app::lines) fn blank(&mut self) {
         if self
             .detail
             .lines
@@ -65,18 +65,18 @@ impl Page {
     }
 
     /// A section's heading after an empty line.
-    pub(super) fn heading(&mut self, text: &str) {
+    pub(in crate::app::lines) fn heading(&mut self, text: &str) {
         self.blank();
         self.line(0, vec![Piece::new(text, Role::Heading)]);
     }
 
     /// Pieces broken at words, every line indented alike.
-    pub(super) fn line(&mut self, indent: usize, pieces: Vec<Piece>) {
+    pub(in crate::app::lines) fn line(&mut self, indent: usize, pieces: Vec<Piece>) {
         self.hanging(indent, &[], pieces);
     }
 
     /// Pieces broken at words, every line but the first indented.
-    pub(super) fn outdented(&mut self, pieces: Vec<Piece>) {
+    pub(in crate::app::lines) fn outdented(&mut self, pieces: Vec<Piece>) {
         const REST: usize = 2;
         let mut line = Line::new(REST, self.width);
         line.pieces.clear();
@@ -85,7 +85,12 @@ impl Page {
     }
 
     /// Pieces broken at words, to the right of a lead that stands on the first line only.
-    pub(super) fn hanging(&mut self, indent: usize, lead: &[Piece], pieces: Vec<Piece>) {
+    pub(in crate::app::lines) fn hanging(
+        &mut self,
+        indent: usize,
+        lead: &[Piece],
+        pieces: Vec<Piece>,
+    ) {
         let lead_width: usize = lead.iter().map(|piece| text::width(&piece.text)).sum();
         let indent = (indent + lead_width).min(self.width / 2);
         let mut line = Line::new(indent, self.width);
@@ -106,7 +111,7 @@ impl Page {
     }
 
     /// A label before its value, in a column of their own.
-    pub(super) fn field(&mut self, label: &str, pieces: Vec<Piece>) {
+    pub(in crate::app::lines) fn field(&mut self, label: &str, pieces: Vec<Piece>) {
         const LABEL: usize = 9;
         let label = format!("{label:<LABEL$}");
         self.hanging(0, &[Piece::new(&label, Role::Label)], pieces);

@@ -5,14 +5,14 @@ use crate::model::{Corroboration, Event, Source};
 use std::sync::Arc;
 
 /// The sources of an event with their numbers.
-pub(super) struct Citations<'a> {
+pub(in crate::app::lines) struct Citations<'a> {
     sources: Vec<&'a Arc<Source>>,
     /// How many of the event's own sources are independent, in words; none where that needs no saying.
     corroboration: Option<String>,
 }
 
 impl<'a> Citations<'a> {
-    pub(super) fn of(event: &'a Event) -> Self {
+    pub(in crate::app::lines) fn of(event: &'a Event) -> Self {
         let mut citations = Self {
             sources: event.sources.iter().collect(),
             corroboration: (event.sources.len() > 1)
@@ -31,14 +31,14 @@ impl<'a> Citations<'a> {
     }
 
     /// The number a source is cited by, from 1.
-    pub(super) fn number(&self, source: &Arc<Source>) -> Option<usize> {
+    pub(in crate::app::lines) fn number(&self, source: &Arc<Source>) -> Option<usize> {
         self.sources
             .iter()
             .position(|known| *known == source)
             .map(|at| at + 1)
     }
 
-    pub(super) fn write(&self, page: &mut Page) {
+    pub(in crate::app::lines) fn write(&self, page: &mut Page) {
         if self.sources.is_empty() {
             page.heading("Sources");
             page.line(0, vec![Piece::new("No source is named.", Role::Warning)]);

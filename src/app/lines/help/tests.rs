@@ -5,16 +5,41 @@ use crate::diagnostic::Diagnostic;
 #[test]
 fn every_command_that_works_here_is_named_once() {
     let mut state = sample::state(Vec::new());
-    state.focus = Focus::Filter;
-    let lines = help(&state, 400);
-    for row in COMMANDS {
-        let found = lines
-            .iter()
-            .filter(|line| matches!(line, OverlayLine::Keys(_, text) if text == row.sentence))
-            .count();
-        assert_eq!(found, 1, "{}", row.name);
+    // The places that have keys of their own.
+    let places = [
+        (Focus::Filter, None),
+        (
+            Focus::List,
+            Some(Board::Claims(crate::app::ClaimsBoard::default())),
+        ),
+        (
+            Focus::List,
+            Some(Board::Contacts(crate::app::ContactsBoard::default())),
+        ),
+    ];
+    let mut seen = Vec::new();
+    for (focus, board) in places {
+        (state.focus, state.board) = (focus, board);
+        let live = live(&state);
+        let lines = help(&state, 400);
+        for row in COMMANDS {
+            let found = lines
+                .iter()
+                .filter(|line| matches!(line, OverlayLine::Keys(_, text) if text == row.sentence))
+                .count();
+            assert_eq!(
+                found,
+                usize::from(live.contains(&row.context)),
+                "{}",
+                row.name
+            );
+        }
+        seen.extend(live);
     }
-    state.focus = Focus::List;
+    for context in Context::ALL {
+        assert!(seen.contains(&context), "{} has no help", context.title());
+    }
+    (state.focus, state.board) = (Focus::List, None);
     let title = OverlayLine::Heading(Context::Filter.title().to_owned());
     assert!(
         !help(&state, 400).contains(&title),
