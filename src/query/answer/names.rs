@@ -13,9 +13,10 @@ use crate::index::Facet;
 use crate::query::fields::{Predicate, Searched};
 use crate::query::syntax::Node;
 use crate::query::{Context, Engine, parse};
+use crate::text;
 
-/// So many kinds are compared.
-const MOST_COMPARED: usize = 1_000;
+/// So many values of a facet are compared.
+const MOST_COMPARED: usize = 5_000;
 
 /// The question with its bare words taken for what they name; none where they name nothing.
 pub(super) fn read(engine: &Engine, question: &Question, context: &Context) -> Option<Question> {
@@ -50,19 +51,24 @@ pub(super) fn read(engine: &Engine, question: &Question, context: &Context) -> O
 
 /// The field in which a word is a name.
 fn field_of(engine: &Engine, word: &str, context: &Context) -> Option<&'static str> {
-    let facets = engine.index.facets();
-    let mut kinds = facets.numbers(Facet::Kind).take(MOST_COMPARED);
-    if kinds.any(|number| facets.value(number).value == word) {
+    if is_value(engine, Facet::Kind, word) {
         return Some("kind:");
     }
-    let is_name = |field: &str| {
-        let query = parse(&format!("{field}{word}")).ok()?;
-        let outcome = engine.run(&query, context).ok()?;
-        Some(!outcome.is_empty())
-    };
-    let names_actors = is_name("who:") == Some(true);
-    let names_more = ["place:", "tag:", "side:"]
-        .iter()
-        .any(|field| is_name(field) == Some(true));
-    (names_actors && !names_more).then_some("who:")
+    let is_more = [Facet::Place, Facet::Tag, Facet::Side]
+        .into_iter()
+        .any(|facet| is_value(engine, facet, word));
+    let actors = parse(&format!("who:{word}")).ok()?;
+    let outcome = engine.run(&actors, context).ok()?;
+    (!is_more && !outcome.is_empty()).then_some("who:")
+}
+
+/// Whether a facet has a value of that id or name, case and accents aside.
+fn is_value(engine: &Engine, facet: Facet, word: &str) -> bool {
+    let facets = engine.index.facets();
+    let wanted = text::fold(word);
+    let mut values = facets.numbers(facet).take(MOST_COMPARED);
+    values.any(|number| {
+        let value = facets.value(number);
+        text::fold(value.value) == wanted || text::fold(value.name) == wanted
+    })
 }
