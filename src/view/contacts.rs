@@ -24,7 +24,7 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
         },
     );
     let inner = area.inner();
-    let places = contacts::places(inner.width);
+    let places = contacts::places(state, inner.width);
     let lines = contacts::lines(state, inner.width, inner.height);
     for (y, line) in (inner.y..).zip(&lines) {
         match line {

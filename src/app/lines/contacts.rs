@@ -38,22 +38,39 @@ const GAP: u16 = 2;
 /// What the names of a pair take at least and at most.
 const PAIR: (u16, u16) = (24, 48);
 
+/// What counts take at least and at most: they are as wide as the widest, for a cut number is another number.
+const COUNT: (u16, u16) = (9, 24);
+
 /// The columns beside the pair, in the order they leave in, the last to leave first; and how wide they are.
 const OTHERS: [(Option<Column>, u16); 7] = [
-    (Some(Column::Contacts), 9),
+    (Some(Column::Contacts), COUNT.0),
     (Some(Column::Last), 15),
     (Some(Column::Since), 12),
-    (Some(Column::Silence), 12),
+    (Some(Column::Silence), 14),
     (None, 12),
     (Some(Column::Rhythm), 12),
     (Some(Column::First), 15),
 ];
 
 /// Where the columns lie on a board of a width, from left to right; the pair is the first.
-pub fn places(width: u16) -> Vec<Place> {
+pub fn places(state: &State, width: u16) -> Vec<Place> {
+    let rows = state.contacts().map(|contacts| contacts.rows.iter());
+    let counts = rows
+        .into_iter()
+        .flatten()
+        .map(|row| text::width(&row.count.to_string()));
+    let widest = counts.max().and_then(|widest| u16::try_from(widest).ok());
+    lay_out(width, widest.unwrap_or(0).clamp(COUNT.0, COUNT.1))
+}
+
+fn lay_out(width: u16, count: u16) -> Vec<Place> {
     let mut left = width.saturating_sub(BEFORE + PAIR.0);
     let mut shown: Vec<(Option<Column>, u16)> = Vec::new();
     for (column, needed) in OTHERS {
+        let needed = match column {
+            Some(Column::Contacts) => count,
+            _ => needed,
+        };
         if needed + GAP > left {
             break;
         }
@@ -119,7 +136,7 @@ pub fn lines(state: &State, width: u16, height: u16) -> Vec<Line> {
 pub fn heading_column(state: &State, width: u16, x: u16) -> Option<Column> {
     state.contacts()?;
     let within = |place: &Place| (place.start..place.start + place.width).contains(&x);
-    places(width).into_iter().find(within)?.column
+    places(state, width).into_iter().find(within)?.column
 }
 
 /// What stands above a column, with an arrow where it is the one that sorts.

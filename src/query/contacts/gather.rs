@@ -182,40 +182,33 @@ impl<'a> Gather<'a> {
         }
         for &other in &partners.touched {
             let count = partners.count_of(other);
-            let value = match order.column {
-                Column::Pair => Some((i64::from(one), i64::from(other))),
-                Column::Contacts => Some((-count.sure_first(), -count.total_first())),
+            let (value, is_unsure) = match order.column {
+                Column::Pair => (Some((i64::from(one), i64::from(other))), false),
+                Column::Contacts => (Some((-count.sure_first(), -count.total_first())), false),
                 _ => self.dated_value(order.column, partners.rows_of(other)),
             };
-            kept.push(order.rank(value, (one, other)));
+            kept.push(order.rank(value, is_unsure, (one, other)));
         }
     }
 
-    /// What a column of dates says of a pair's rows.
-    fn dated_value(&self, column: Column, rows: &[u32]) -> Option<(i64, i64)> {
+    /// What a column of dates says of a pair's rows, and whether it says it of possible contacts only.
+    fn dated_value(&self, column: Column, rows: &[u32]) -> (Option<(i64, i64)>, bool) {
         let (chain, is_sure) = self.chain(rows);
         let days = || chain.iter().map(|dated| dated.days).collect::<Vec<_>>();
         let longest = |elapse: dates::Elapse| (-elapse.most, -elapse.least);
-        // Sure ones come before what is possible only.
-        match column {
-            Column::First => {
-                let edge = dates::first(&chain, is_sure)?;
-                Some((edge.days.first, edge.days.last))
-            }
-            Column::Last => {
-                let edge = dates::last(&chain, is_sure)?;
-                Some((-edge.days.last, -edge.days.first))
-            }
-            Column::Since => {
-                let edge = dates::last(&chain, is_sure)?;
-                Some(longest(dates::since(&edge, self.today())))
-            }
+        let first = || dates::first(&chain, is_sure);
+        let last = || dates::last(&chain, is_sure);
+        let value = match column {
+            Column::First => first().map(|edge| (edge.days.first, edge.days.last)),
+            Column::Last => last().map(|edge| (-edge.days.last, -edge.days.first)),
+            Column::Since => last().map(|edge| longest(dates::since(&edge, self.today()))),
             Column::Silence if is_sure => dates::silence(&days()).map(longest),
             Column::Rhythm if is_sure => {
                 dates::rhythm(&days()).map(|elapse| (elapse.least, elapse.most))
             }
             Column::Silence | Column::Rhythm | Column::Pair | Column::Contacts => None,
-        }
+        };
+        (value, !is_sure)
     }
 
     pub(super) fn today(&self) -> i64 {

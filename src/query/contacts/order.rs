@@ -96,17 +96,21 @@ impl std::fmt::Display for Order {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     is_empty: bool,
+    is_unsure: bool,
     value: (i64, i64),
     pub(super) pair: (u32, u32),
 }
 
 impl Order {
     /// The rank of a pair by what its column says, the first in the column's own order being the least.
-    pub(super) fn rank(self, value: Option<(i64, i64)>, pair: (u32, u32)) -> Rank {
+    ///
+    /// Of dates, those of sure contacts come before those of possible ones, whichever way round.
+    pub(super) fn rank(self, value: Option<(i64, i64)>, is_unsure: bool, pair: (u32, u32)) -> Rank {
         let (one, other) = value.unwrap_or_default();
         let turned = |number: i64| number.saturating_neg();
         Rank {
             is_empty: value.is_none(),
+            is_unsure,
             value: match self.is_reversed {
                 true => (turned(one), turned(other)),
                 false => (one, other),

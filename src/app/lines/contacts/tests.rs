@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn columns_never_overlap_and_lie_within_the_width() {
     for width in 0..200 {
-        let places = places(width);
+        let places = lay_out(width, 9 + width % 12);
         let mut end = 0;
         for place in &places {
             assert!(place.start >= end, "{places:?} at {width}");
@@ -12,13 +12,13 @@ fn columns_never_overlap_and_lie_within_the_width() {
         assert!(end <= width.max(BEFORE), "{places:?} at {width}");
         assert_eq!(places[0].column, Some(Column::Pair));
     }
-    assert_eq!(places(140).len(), Column::ALL.len() + 1);
+    assert_eq!(lay_out(140, 9).len(), Column::ALL.len() + 1);
 }
 
 #[test]
 fn the_count_is_the_last_column_to_leave() {
     let columns = |width| {
-        places(width)
+        lay_out(width, 9)
             .iter()
             .filter_map(|place| place.column)
             .collect::<Vec<_>>()
