@@ -21,6 +21,7 @@ pub mod edit;
 pub mod expectation;
 pub mod fields;
 mod known;
+pub mod lanes;
 mod outcome;
 mod plan;
 mod repair;

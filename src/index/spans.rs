@@ -183,6 +183,22 @@ impl Spans {
         (yes, may)
     }
 
+    /// Calls `see` with the rows of a range, in no order, whose spans last beyond a moment; all of them begin by then.
+    pub fn each_lasting(&self, range: Range<u32>, beyond: Moment, mut see: impl FnMut(u32)) {
+        let columns = self.columns();
+        for reach in Reach::ALL {
+            // What begins early enough must have ended.
+            let first = match reach.most() {
+                Some(most) => self.before(beyond.plus(1 - most)),
+                None => range.start,
+            };
+            let first = first.clamp(range.start, range.end.max(range.start));
+            let rows = self.reaching(reach).iter_in(first..range.end);
+            rows.filter(|row| columns.latest(*row) > beyond)
+                .for_each(&mut see);
+        }
+    }
+
     fn open_in(&self, period: Span, columns: &Columns<'_>, yes: &mut Rows, may: &mut Rows) {
         for row in self.reaching(Reach::Open).iter_in(self.dated()) {
             let span = columns.span(row);

@@ -1,4 +1,5 @@
 //! The engine against the naive scan, the laws of docs/query.md, and tables of meaning and mistakes.
+mod lanes;
 mod large;
 mod mixed;
 
