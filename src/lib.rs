@@ -29,6 +29,7 @@ pub mod index;
 pub mod query;
 
 pub mod cite;
+pub mod chart;
 
 pub mod command;
 

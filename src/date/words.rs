@@ -23,7 +23,7 @@ use super::{Day, Moment, Span, When};
 use crate::text;
 use dates::date_words;
 use plain::{Form, Plain};
-use times::timed_words;
+use times::{clock_text, timed_words};
 
 pub(super) use names::month as month_name;
 
@@ -57,6 +57,39 @@ impl Day {
             month: Some(month),
             day: Some(day),
         })
+    }
+
+    /// `11 Apr`
+    pub fn brief_day(self) -> String {
+        let (_, month, day) = self.ymd();
+        format!("{day} {}", Form::Brief.month(month))
+    }
+
+    /// `Apr`
+    pub fn brief_month(self) -> &'static str {
+        Form::Brief.month(self.ymd().1)
+    }
+
+    /// `Apr 2025`
+    pub fn brief_month_of_year(self) -> String {
+        let (year, month, _) = self.ymd();
+        Form::Brief.plain(Plain {
+            year,
+            month: Some(month),
+            day: None,
+        })
+    }
+
+    /// `2025`, `44 BCE`
+    pub fn brief_year(self) -> String {
+        Form::Brief.year(self.ymd().0)
+    }
+}
+
+impl Moment {
+    /// `15:00`
+    pub fn clock(self) -> String {
+        clock_text(self)
     }
 }
 

@@ -82,6 +82,8 @@ const LAYERS: &[Layer] = &[
         &["text", "date", "model", "store"],
         &["serde", "serde_json"],
     ),
+    // One drawing for the screen and for pipes, of an answer and its events.
+    layer("chart", &["text", "date", "model", "store", "query"], &[]),
     layer("command", &[], &[]),
     layer("keymap", &["text", "diagnostic", "command"], &["thiserror"]),
     layer("theme", &["text", "diagnostic"], &["serde", "toml"]),
@@ -105,6 +107,7 @@ const LAYERS: &[Layer] = &[
             "store",
             "query",
             "cite",
+            "chart",
             "command",
             "keymap",
             "theme",
@@ -116,7 +119,7 @@ const LAYERS: &[Layer] = &[
     layer(
         "view",
         &[
-            "text", "date", "model", "store", "query", "command", "keymap", "theme", "app",
+            "text", "date", "model", "store", "query", "chart", "command", "keymap", "theme", "app",
         ],
         &["ratatui", "pulldown_cmark"],
     ),
@@ -131,6 +134,7 @@ const LAYERS: &[Layer] = &[
             "store",
             "query",
             "cite",
+            "chart",
             "formats",
         ],
         &["serde", "serde_json", "csv", "anstyle"],
