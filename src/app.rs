@@ -21,7 +21,7 @@ mod msg;
 mod state;
 mod update;
 
-pub use board::{Board, ClaimsBoard, ContactsBoard, Scope, Wanted, Worked};
+pub use board::{Board, ClaimsBoard, ContactsBoard, LanesBoard, Scope, Wanted, Worked, chart};
 pub use effect::{Asked, Effect, Request};
 pub use load::{Extent, Library, Progress};
 pub use msg::{Copied, Mouse, MouseAction, Msg, Way};

@@ -37,6 +37,18 @@ pub struct Ask {
     pub lanes: Range<usize>,
 }
 
+impl Default for Ask {
+    /// No lane, in no room.
+    fn default() -> Self {
+        Self {
+            by: Facet::Who,
+            window: None,
+            width: 0,
+            lanes: 0..0,
+        }
+    }
+}
+
 /// What a piece of a line stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {

@@ -21,6 +21,7 @@ mod contacts;
 mod count;
 mod date;
 mod keys;
+mod lanes;
 mod library;
 mod list;
 mod messages;
@@ -67,6 +68,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<count::Count>(),
     Subcommand::of::<claims::Claims>(),
     Subcommand::of::<contacts::Contacts>(),
+    Subcommand::of::<lanes::Lanes>(),
     Subcommand::of::<check::Check>(),
     Subcommand::of::<date::Dates>(),
     Subcommand::of::<bundled::Bundled>(),

@@ -18,18 +18,21 @@ pub enum Context {
     Claims,
     /// On the contact board only.
     Contacts,
+    /// In the lanes only.
+    Lanes,
     /// In the prompt line.
     Prompt,
 }
 
 impl Context {
     /// Every context, in the order help prints them.
-    pub const ALL: [Context; 6] = [
+    pub const ALL: [Context; 7] = [
         Context::Everywhere,
         Context::Panes,
         Context::Filter,
         Context::Claims,
         Context::Contacts,
+        Context::Lanes,
         Context::Prompt,
     ];
 
@@ -41,6 +44,7 @@ impl Context {
             Context::Filter => "In the filter pane",
             Context::Claims => "On the claims board",
             Context::Contacts => "On the contact board",
+            Context::Lanes => "In the lanes",
             Context::Prompt => "In the prompt",
         }
     }
@@ -125,7 +129,7 @@ commands! {
     RaiseCertainty  "raise-certainty"   Panes [">"]                             "Ask for more certainty: from possible to planned to reported to confirmed.";
     LowerCertainty  "lower-certainty"   Panes ["<"]                             "Ask for less certainty.";
     ChooseSort      "choose-sort"       Panes ["s"]                             "Choose the order of the list.";
-    FilterWindow    "filter-to-window"  Panes ["W"]                             "Filter to the stretch of time the strip shows.";
+    FilterWindow    "filter-to-window"  Panes ["W"]                             "Filter to the stretch of time the strip shows, or the lanes.";
 
     AskQuestion     "ask-question"      Panes ["a"]                             "Ask last, first, next, count, since, between, gap, longest gap or rhythm, within the filter.";
     Search          "search"            Panes ["/"]                             "Search within the result; the filter stays as it is.";
@@ -139,12 +143,14 @@ commands! {
     CopyLink        "copy-link"         Panes ["y u"]                           "Copy the address of the source chosen, or of the first that has one.";
     CopyId          "copy-id"           Panes ["y i"]                           "Copy the id of the event.";
 
-    ZoomIn          "zoom-in"           Panes ["z", "+"]                        "Zoom the strip in, round the cursor.";
-    ZoomOut         "zoom-out"          Panes ["Z", "-"]                        "Zoom the strip out.";
-    ZoomFit         "zoom-fit"          Panes ["0"]                             "Fit the strip to the whole result.";
+    ZoomIn          "zoom-in"           Panes ["z", "+"]                        "Zoom the strip or the lanes in, round the cursor.";
+    ZoomOut         "zoom-out"          Panes ["Z", "-"]                        "Zoom the strip or the lanes out.";
+    ZoomFit         "zoom-fit"          Panes ["0"]                             "Fit the strip or the lanes to the whole result.";
 
     ShowClaims      "show-claims"       Panes ["c"]                             "Show what each speaker said of the event, side by side.";
     ShowContacts    "show-contacts"     Panes ["C"]                             "Show who was in contact with whom, how often and how long ago.";
+
+    ShowLanes       "show-lanes"        Panes ["L"]                             "Show the result over time, a lane for each actor, kind, place, ...";
 
     ShowPalette     "show-palette"      Panes [":"]                             "Type the name of a command.";
     ShowProblems    "show-problems"     Panes ["!"]                             "Show what is wrong in the files.";
@@ -160,6 +166,13 @@ commands! {
     SortContacts    "sort-contacts"     Contacts ["s"]                          "Sort by the next column; a click on its name sorts by any.";
     ReverseContacts "reverse-contacts"  Contacts ["S"]                          "Turn the order round.";
     ContactsOfOne   "contacts-of-one"   Contacts ["o"]                          "Show only pairs with the first of the two; again: every pair.";
+
+    LaneNext        "go-next-in-lane"   Lanes ["l", "right"]                    "Go to the next event of the lane, or as many on as the count typed before.";
+    LanePrevious    "go-previous-in-lane" Lanes ["h", "left"]                   "Go to the previous event of the lane.";
+    PanLater        "pan-later"         Lanes ["]"]                             "Move the window on by half of it.";
+    PanEarlier      "pan-earlier"       Lanes ["["]                             "Move the window back by half of it.";
+    NextLanes       "show-next-lanes"   Lanes ["tab", "L"]                      "Show lanes by the next field: who, side, place, kind, tag, status, source, file.";
+    PreviousLanes   "show-previous-lanes" Lanes ["shift-tab"]                   "Show lanes by the previous field.";
 
     PromptAccept    "accept"            Prompt ["enter"]                        "Take what is typed.";
     PromptCancel    "cancel"            Prompt ["esc", "ctrl-c", "ctrl-g"]      "Close the list of proposals, or leave the prompt as if nothing was typed.";

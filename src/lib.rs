@@ -28,8 +28,8 @@ pub mod index;
 
 pub mod query;
 
-pub mod cite;
 pub mod chart;
+pub mod cite;
 
 pub mod command;
 

@@ -194,6 +194,8 @@ impl std::fmt::Display for Count {
 pub struct Bucket {
     /// The value.
     pub value: FacetValue,
+    /// Its number among the values of the facet, within this library.
+    pub number: u32,
     /// How many of the current result have it.
     pub now: Count,
     /// How many there would be if this value were chosen instead of what the query says of this facet.

@@ -26,6 +26,7 @@ pub mod event;
 pub mod json;
 pub mod jsonl;
 pub mod keys;
+pub mod lanes;
 pub mod plain;
 mod status;
 pub mod table;

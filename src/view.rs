@@ -14,6 +14,7 @@ mod facets;
 mod following;
 mod found;
 mod header;
+mod lanes;
 mod list;
 mod nothing;
 mod overlay;

@@ -9,7 +9,10 @@
 mod generator;
 
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Asked, Effect, Extent, Library, Msg, Request, State, Wanted, update};
+use dateline::app::{
+    Answer, Asked, Effect, Extent, Library, Msg, Request, State, Wanted, chart, update,
+};
+use dateline::chart::{Ask, Chart};
 use dateline::config::Settings;
 use dateline::date::{Day, When, Zone};
 use dateline::diagnostic::Document;
@@ -18,7 +21,7 @@ use dateline::index::Freezer;
 use dateline::keymap::Key;
 use dateline::model::{Origin, Timeline};
 use dateline::query::contacts::{Order, Wish};
-use dateline::query::{Context, Engine};
+use dateline::query::{Context, Engine, Facet};
 use dateline::store::image::{Backing, Draft, Image, Label};
 use dateline::theme::{Depth, Theme};
 use dateline::view;
@@ -245,19 +248,81 @@ fn state() -> State {
 
 fn carry_out(state: &mut State, effects: Vec<Effect>) {
     for effect in effects {
-        if let Effect::Answer(Request {
-            generation,
-            query,
-            board,
-        }) = effect
-        {
-            let (engine, context) = (&state.library.engine, Context::from(as_of()));
-            let result = Answer::work_out(engine, &query, &context)
-                .map(|answer| answer.with_board(engine, board.as_ref(), &context))
-                .map(Arc::new);
-            update(state, Msg::Answered { generation, result });
-        }
+        let (engine, context) = (&state.library.engine, Context::from(as_of()));
+        let msg = match effect {
+            Effect::Answer(Request {
+                generation,
+                query,
+                board,
+            }) => Msg::Answered {
+                generation,
+                result: Answer::work_out(engine, &query, &context)
+                    .map(|answer| answer.with_board(engine, board.as_ref(), &context))
+                    .map(Arc::new),
+            },
+            Effect::Chart(Request {
+                generation,
+                query,
+                board,
+            }) => Msg::Charted {
+                generation,
+                result: chart(engine, &query, board.as_ref(), &context),
+            },
+            _ => continue,
+        };
+        let more = update(state, msg);
+        carry_out(state, more);
     }
+}
+
+/// The sparklines of the filter pane, over everything and over a kind.
+#[divan::bench(args = ["", "kind:call"], sample_count = 20, sample_size = 1)]
+fn sparklines(bencher: Bencher, filter: &str) {
+    let context = Context::from(as_of());
+    let answer = Answer::work_out(&ENGINE, filter, &context).unwrap();
+    bencher.bench(|| {
+        ENGINE.sparks(
+            &answer.facets,
+            &answer.outcome,
+            answer.extent,
+            &context.stop,
+        )
+    });
+}
+
+/// Lanes worked out anew, as many as a terminal shows: of everything by each field, at full width.
+#[divan::bench(args = ["who", "kind", "place", "tag"], sample_count = 20, sample_size = 1)]
+fn chart_lanes(bencher: Bencher, facet: &str) {
+    let context = Context::from(as_of());
+    let answer = Answer::work_out(&ENGINE, "", &context).unwrap();
+    let ask = Ask {
+        by: Facet::named(facet).unwrap(),
+        window: answer.extent,
+        width: 118,
+        lanes: 0..28,
+    };
+    bencher.bench(|| Chart::work_out(&ENGINE, &answer.outcome, ask.clone(), &context.stop));
+}
+
+/// Opened by the keys before, then pressed: what a key costs in the lanes.
+const LANE_KEYS: [&str; 7] = ["L", "j", "l", "z", "]", "pagedown", ">"];
+
+/// From the key in the lanes to the finished frame, the chart included.
+#[divan::bench(args = LANE_KEYS, sample_count = 40, sample_size = 1)]
+fn lanes_key_to_frame(bencher: Bencher, key: &str) {
+    let (mut state, theme) = (state(), Theme::dark());
+    let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+    let mut press = |key: &str| {
+        let key: Key = key.parse().unwrap();
+        let effects = update(&mut state, Msg::Key(key));
+        carry_out(&mut state, effects);
+        terminal
+            .draw(|frame| view::draw(&state, &theme, Depth::True, frame))
+            .unwrap();
+    };
+    // Somewhat zoomed in, so that there is somewhere to go to.
+    ["L", "G", "g", "z", "z"].into_iter().for_each(&mut press);
+    bencher.bench_local(|| press(key));
 }
 
 const KEYS: [&str; 8] = ["j", "pagedown", "G", "z", ">", "f", "c", "C"];

@@ -22,9 +22,12 @@ impl Answer {
         } else {
             Vec::new()
         };
+        let facets = engine.facets(&query, &outcome, context, MOST_VALUES);
+        let extent = engine.extent(&outcome);
         Ok(Answer {
-            facets: engine.facets(&query, &outcome, context, MOST_VALUES),
-            extent: engine.extent(&outcome),
+            sparks: engine.sparks(&facets, &outcome, extent, &context.stop),
+            facets,
+            extent,
             timescape: engine.timescape(&outcome),
             repairs,
             board: None,

@@ -6,14 +6,17 @@
 //! [`Answer`] brings what was [`Worked`] out, and the rows on screen and the board are always of one answer.
 mod claims;
 mod contacts;
+mod lanes;
 
 pub use claims::{ClaimsBoard, Scope};
 pub use contacts::ContactsBoard;
+pub use lanes::LanesBoard;
 
 use super::state::Answer;
+use crate::chart::{Ask, Chart};
 use crate::command;
 use crate::query::contacts::{Contacts, Wish};
-use crate::query::{Context, Engine, Outcome};
+use crate::query::{self, Context, Engine, Outcome, QueryError};
 use crate::store::RowId;
 
 /// What stands in the place of the panes.
@@ -23,6 +26,8 @@ pub enum Board {
     Claims(ClaimsBoard),
     /// Who was in contact with whom, and how often.
     Contacts(ContactsBoard),
+    /// The result over time, a lane for each value of a facet.
+    Lanes(LanesBoard),
 }
 
 /// What an open board needs besides the rows.
@@ -32,6 +37,8 @@ pub enum Wanted {
     Claims,
     /// The pairs of actors that come first.
     Contacts(Wish),
+    /// The lanes on screen.
+    Lanes(Ask),
 }
 
 /// What was worked out for a board, about the rows of the same answer.
@@ -41,6 +48,8 @@ pub enum Worked {
     Claims(Outcome),
     /// The pairs of actors that come first.
     Contacts(Contacts),
+    /// Lanes over time.
+    Lanes(Box<Chart>),
 }
 
 impl Board {
@@ -49,6 +58,7 @@ impl Board {
         match self {
             Board::Claims(_) => "Claims",
             Board::Contacts(_) => "Contacts",
+            Board::Lanes(_) => "Lanes",
         }
     }
 
@@ -58,6 +68,7 @@ impl Board {
         match self {
             Board::Claims(_) => &[In::Claims, In::Panes, In::Everywhere],
             Board::Contacts(_) => &[In::Contacts, In::Panes, In::Everywhere],
+            Board::Lanes(_) => &[In::Lanes, In::Panes, In::Everywhere],
         }
     }
 
@@ -66,6 +77,7 @@ impl Board {
         match self {
             Board::Claims(_) => Wanted::Claims,
             Board::Contacts(contacts) => Wanted::Contacts(contacts.wish()),
+            Board::Lanes(lanes) => Wanted::Lanes(lanes.ask.clone()),
         }
     }
 
@@ -75,6 +87,8 @@ impl Board {
             Board::Claims(claims) => claims.at,
             // Its place is a pair of ids, which stay what they are.
             Board::Contacts(_) => None,
+            // The place is the event under the cursor, and kept by the list.
+            Board::Lanes(_) => None,
         }
     }
 
@@ -83,6 +97,7 @@ impl Board {
         match self {
             Board::Claims(claims) => claims.at = row,
             Board::Contacts(_) => {}
+            Board::Lanes(lanes) => lanes.seen = None,
         }
     }
 }
@@ -98,7 +113,31 @@ impl Answer {
             Wanted::Contacts(wish) => {
                 Worked::Contacts(engine.contacts(&self.outcome, wish, context))
             }
+            Wanted::Lanes(ask) => {
+                let chart = Chart::work_out(engine, &self.outcome, ask.clone(), &context.stop);
+                Worked::Lanes(Box::new(chart))
+            }
         });
         Answer { board, ..self }
     }
+}
+
+/// Charts a query anew, without the rest of its answer: what a zoom or a step to other lanes needs.
+pub fn chart(
+    engine: &Engine,
+    text: &str,
+    wanted: Option<&Wanted>,
+    context: &Context,
+) -> Result<Box<Chart>, Vec<QueryError>> {
+    let outcome = engine.run(&query::parse(text)?, context)?;
+    let ask = match wanted {
+        Some(Wanted::Lanes(ask)) => ask.clone(),
+        Some(Wanted::Claims | Wanted::Contacts(_)) | None => Ask::default(),
+    };
+    Ok(Box::new(Chart::work_out(
+        engine,
+        &outcome,
+        ask,
+        &context.stop,
+    )))
 }

@@ -7,6 +7,8 @@ use crate::date::Day;
 pub enum Effect {
     /// Run the filter; answered by `Msg::Answered`.
     Answer(Request),
+    /// Chart the answer on screen as its board wants it now; answered by `Msg::Charted`.
+    Chart(Request),
     /// Find the matches of a search; answered by `Msg::Searched`.
     Search(Request),
     /// Answer a question; answered by `Msg::Replied`.

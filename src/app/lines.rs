@@ -6,6 +6,7 @@ pub mod detail;
 pub mod facets;
 pub mod following;
 pub mod help;
+pub mod lanes;
 pub mod list;
 pub mod marks;
 

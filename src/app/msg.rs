@@ -1,6 +1,7 @@
 //! What happens to the state.
 use super::load::{Library, Progress};
 use super::state::Answer;
+use crate::chart::Chart;
 use crate::keymap::Key;
 use crate::query::answer::Reply;
 use crate::query::{Outcome, QueryError};
@@ -23,6 +24,13 @@ pub enum Msg {
         generation: u64,
         /// The answer.
         result: Result<Arc<Answer>, Vec<QueryError>>,
+    },
+    /// The answer on screen, charted anew.
+    Charted {
+        /// The request it answers.
+        generation: u64,
+        /// The chart; what is wrong with the filter, where something is.
+        result: Result<Box<Chart>, Vec<QueryError>>,
     },
     /// Where the search matches, or what is wrong with it.
     Searched {

@@ -9,6 +9,7 @@ use crate::date::{Day, Span};
 use crate::keymap::{Key, Keymap};
 use crate::query::Facet;
 use crate::query::answer::Reply;
+use crate::query::lanes::Sparks;
 use crate::query::{Completion, Density, FacetCounts, Outcome, QueryError, Repair, Timescape};
 use crate::store::RowId;
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ pub struct Answer {
     pub outcome: Outcome,
     /// One entry a facet, in the order of the filter pane.
     pub facets: Vec<FacetCounts>,
+    /// The commonest values over time.
+    pub sparks: Sparks,
     /// All the time from the first dated event to the last, as the strip shows it unzoomed; none where nothing is dated.
     pub extent: Option<Span>,
     /// The result over time, for the strip at any zoom.
@@ -301,6 +304,7 @@ pub struct State {
     pub(super) generation: u64,
     pub(super) search_generation: u64,
     pub(super) bar_generation: u64,
+    pub(super) chart_generation: u64,
     pub(super) load_generation: u64,
     /// Whether the files have changed since the reading under way began.
     pub(super) is_stale: bool,
@@ -354,6 +358,7 @@ impl State {
             generation: 1,
             search_generation: 0,
             bar_generation: 0,
+            chart_generation: 0,
             load_generation: 0,
             is_stale: false,
             history: Vec::new(),

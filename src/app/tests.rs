@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 mod boards;
+mod lanes;
 
 /// `date | kind | status | title | actors | link`, one event a line.
 const TALKS: &str = "\
@@ -150,6 +151,15 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
                     .work_out(&state.library.engine, &Context::from(state.library.as_of))
                     .map(Arc::new),
             },
+            Effect::Chart(Request {
+                generation,
+                query,
+                board,
+            }) => {
+                let context = Context::from(state.library.as_of);
+                let result = chart(&state.library.engine, &query, board.as_ref(), &context);
+                Msg::Charted { generation, result }
+            }
             Effect::Load(_)
             | Effect::StopLoading
             | Effect::Copy(_)

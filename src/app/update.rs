@@ -17,6 +17,7 @@ mod filter;
 mod jumps;
 mod keys;
 mod known;
+mod lanes;
 mod list;
 mod load;
 mod mouse;
@@ -34,6 +35,12 @@ use crate::text;
 
 /// Changes the state by one message and says what the world is to do. Never waits, never fails.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut effects = take(state, msg);
+    effects.extend(lanes::follow(state));
+    effects
+}
+
+fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => keys::press(state, key),
         Msg::Paste(pasted) => prompt::paste(state, &pasted),
@@ -49,6 +56,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Answered { generation, result } => answer::take(state, generation, result),
+        Msg::Charted { generation, result } => {
+            lanes::take(state, generation, result);
+            Vec::new()
+        }
         Msg::Searched { generation, result } => search::take(state, generation, result),
         Msg::Replied { generation, result } => bar::take(state, generation, result),
         Msg::Loading { load, progress } => load::progress(state, load, progress),

@@ -87,21 +87,21 @@ impl Step {
         (found >= moment).then_some(found)
     }
 
-    /// What a beginning is called; the first one on the line says what the others leave out.
-    fn name(self, moment: Moment, is_first: bool) -> String {
+    /// What a beginning is called; said in full, or as short as the names beside it allow.
+    fn name(self, moment: Moment, is_full: bool) -> String {
         let day = moment.day();
         let (_, month, of_month) = day.ymd();
         match self {
-            Step::Seconds(_) if is_first && moment.second_of_day() > 0 => {
+            Step::Seconds(_) if is_full && moment.second_of_day() > 0 => {
                 format!("{} {}", day.brief(), moment.clock())
             }
             Step::Seconds(_) if moment.second_of_day() > 0 => moment.clock(),
-            Step::Seconds(_) | Step::Days | Step::Mondays if is_first => day.brief(),
+            Step::Seconds(_) | Step::Days | Step::Mondays if is_full => day.brief(),
             Step::Seconds(_) | Step::Days | Step::Mondays if month == 1 && of_month <= 7 => {
                 day.brief()
             }
             Step::Seconds(_) | Step::Days | Step::Mondays => day.brief_day(),
-            Step::Months(_) if is_first || month == 1 => day.brief_month_of_year(),
+            Step::Months(_) if is_full || month == 1 => day.brief_month_of_year(),
             Step::Months(_) => day.brief_month().to_owned(),
             Step::Years(_) => day.brief_year(),
         }
@@ -128,18 +128,32 @@ pub fn labels(scale: &Scale, measures: &Measures) -> Vec<Label> {
         return Vec::new();
     };
     let (start, width) = measures.plot();
+    let place = |moment: Moment| {
+        let column = scale.at(moment)?;
+        Some((column, start + column * measures.column, moment))
+    };
+    let places: Vec<_> = beginnings(step, window).filter_map(place).collect();
     let mut labels: Vec<Label> = Vec::new();
-    let mut free = start;
-    for moment in beginnings(step, window) {
-        let Some(column) = scale.at(moment) else {
-            continue;
+    let (mut free, mut is_said) = (start, false);
+    for (number, (column, at, moment)) in places.iter().enumerate() {
+        let next = places.get(number + 1);
+        let room = next.map_or(start + width + 1, |(_, next, _)| *next) - at;
+        // What the others leave out is said by the first that has room for it.
+        let full = step.name(*moment, true);
+        let text = if !is_said && text::width(&full) < room {
+            is_said = true;
+            full
+        } else {
+            step.name(*moment, false)
         };
-        let at = start + column * measures.column;
-        let text = step.name(moment, labels.is_empty());
         let end = at + text::width(&text);
-        if at >= free && end <= start + width {
+        if *at >= free && end <= start + width {
             free = end + 1;
-            labels.push(Label { column, at, text });
+            labels.push(Label {
+                column: *column,
+                at: *at,
+                text,
+            });
         }
     }
     labels
@@ -151,7 +165,7 @@ pub(super) fn ticks(scale: &Scale, measures: &Measures) -> Vec<usize> {
     labels.map(|label| label.column).collect()
 }
 
-/// Whether all names of a step have room, but for the first, which may take that of the second.
+/// Whether all names of a step have room.
 fn is_fitting(step: Step, scale: &Scale, measures: &Measures) -> bool {
     let window = scale.window();
     let length = i128::from(window.latest.seconds()) - i128::from(window.earliest.seconds());
@@ -210,7 +224,7 @@ mod tests {
                 80,
                 "2020|2021|2022|2023|2024|2025|2026|2027|2028|2029",
             ),
-            ("-0499/0500", 60, "500 BCE|1|500"),
+            ("-0499/0500", 60, "400 BCE|200 BCE|1 CE|200 CE|400 CE"),
         ] {
             assert_eq!(axis(period, width).join("|"), expected, "{period}");
         }

@@ -164,27 +164,26 @@ pub(super) fn fit(
     stop: &Stop,
 ) -> (Charted, Measures) {
     let width = usize::from(width);
-    let chart = |columns: usize| {
-        let scale = window.map_or_else(Scale::default, |window| {
+    let scale = |columns: usize| {
+        window.map_or_else(Scale::default, |window| {
             Scale::new(window, u16::try_from(columns).unwrap_or(u16::MAX))
-        });
-        engine.chart(lanes, outcome, scale, stop)
+        })
     };
     let mut column = LEAST;
-    let mut charted =
-        chart(Measures::around(lanes, &Charted::default(), width).room(width) / column);
+    let bare = Measures::around(lanes, &Charted::default(), width);
+    let mut outline = engine.outline(lanes, scale(bare.room(width) / column));
     loop {
-        let mut measures = Measures::around(lanes, &charted, width);
-        let needed = charted.tracks.iter().flat_map(|track| &track.cells);
-        let needed = needed.map(|cell| digits(cell.count) + 1).max().unwrap_or(0);
+        let mut measures = Measures::around(lanes, &outline, width);
+        let cells = outline.tracks.iter().flat_map(|track| &track.cells);
+        let needed = cells.map(|cell| digits(cell.count) + 1).max().unwrap_or(0);
         column = column.max(needed);
         let columns = (measures.room(width) / column).max(1);
         measures.column = column;
-        measures.columns = charted.scale.len();
+        measures.columns = outline.scale.len();
         // Fewer columns hold more each and may need more room: this ends, for they only become fewer.
-        if charted.scale.len() <= columns || stop.is_asked() {
-            return (charted, measures);
+        if outline.scale.len() <= columns {
+            return (engine.chart(lanes, outcome, outline.scale, stop), measures);
         }
-        charted = chart(columns);
+        outline = engine.outline(lanes, scale(columns));
     }
 }

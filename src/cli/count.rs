@@ -23,7 +23,7 @@ pub(super) struct Count {
 }
 
 /// The names of facets; clap suggests the nearest to a mistyped one.
-fn facets() -> impl TypedValueParser<Value = Facet> {
+pub(super) fn facets() -> impl TypedValueParser<Value = Facet> {
     PossibleValuesParser::new(Facet::ALL.map(Facet::name)).map(|name| match Facet::named(&name) {
         Some(facet) => facet,
         None => unreachable!("clap accepts only the names of facets"),

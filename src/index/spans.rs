@@ -183,6 +183,11 @@ impl Spans {
         (yes, may)
     }
 
+    /// What the date of a row allows.
+    pub fn span(&self, row: u32) -> Span {
+        self.columns().span(row)
+    }
+
     /// Calls `see` with the rows of a range, in no order, whose spans last beyond a moment; all of them begin by then.
     pub fn each_lasting(&self, range: Range<u32>, beyond: Moment, mut see: impl FnMut(u32)) {
         let columns = self.columns();

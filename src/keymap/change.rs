@@ -294,6 +294,7 @@ fn gives_way(default: &Binding, rival: &Binding) -> Diagnostic {
         Context::Filter => " in the filter pane",
         Context::Claims => " on the claims board",
         Context::Contacts => " on the contact board",
+        Context::Lanes => " in the lanes",
         Context::Everywhere | Context::Prompt => "",
     };
     let message = if *keys == rival.keys {

@@ -40,6 +40,7 @@ fn every_default_gives_its_command_where_it_is_live() {
             Context::Filter => &FILTER,
             Context::Contacts => &[Context::Contacts, Context::Panes, Context::Everywhere],
             Context::Claims => &[Context::Claims, Context::Panes, Context::Everywhere],
+            Context::Lanes => &[Context::Lanes, Context::Panes, Context::Everywhere],
             Context::Prompt => &[Context::Prompt],
         };
         for keys in row.keys {

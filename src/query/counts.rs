@@ -72,6 +72,7 @@ impl Engine {
                     value: value.value.to_owned(),
                     name: value.name.to_owned(),
                 },
+                number: found.place,
                 now: found.now,
                 chosen: found.chosen,
                 choice: found.choice,

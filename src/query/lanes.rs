@@ -13,9 +13,11 @@
 mod bars;
 mod course;
 mod scale;
+mod sparks;
 mod values;
 
 pub use scale::Scale;
+pub use sparks::Sparks;
 
 use super::{Count, Engine, Outcome, Stop};
 use crate::index::Facet;
@@ -47,7 +49,7 @@ pub struct Lane {
     /// How many there are.
     pub count: Count,
     rows: Arc<Ranked>,
-    sure: Arc<Rows>,
+    sure: Arc<Ranked>,
 }
 
 impl Lane {
@@ -155,17 +157,54 @@ impl Engine {
         }
     }
 
+    /// A lane by its number, worked out now; none past the last.
+    pub fn lane(
+        &self,
+        lanes: &Lanes,
+        facet: Facet,
+        outcome: &Outcome,
+        number: usize,
+    ) -> Option<Lane> {
+        let range = number..number.saturating_add(1);
+        let found = lanes.values.lanes(&self.index, facet, outcome, range);
+        found.into_iter().next()
+    }
+
+    /// What the events of a lane share, by its number.
+    pub fn lane_key(&self, lanes: &Lanes, facet: Facet, number: usize) -> Option<LaneKey> {
+        lanes.values.key(&self.index, facet, number)
+    }
+
     /// The numbers of the lanes a row stands in.
     pub fn lanes_of(&self, lanes: &Lanes, facet: Facet, row: RowId) -> Vec<usize> {
         lanes.values.lanes_of(&self.index, facet, row)
     }
 
+    /// Counts lanes over time as [`Engine::chart`] does, but not what reaches over the borders of columns: only the
+    /// totals hold. It costs next to nothing, and tells how much room the counts take.
+    pub fn outline(&self, lanes: &Lanes, scale: Scale) -> Charted {
+        let spans = self.index.spans();
+        let starts = bars::starts(spans, &scale);
+        let counting = Counting {
+            starts: &starts,
+            dated: spans.dated().end,
+            bars: &Bars::default(),
+        };
+        let tracks = lanes.lanes.iter();
+        let tracks = tracks.map(|lane| counting.track(&lane.rows, &lane.sure));
+        Charted {
+            tracks: tracks.collect(),
+            all: Track::default(),
+            scale,
+        }
+    }
+
     /// Counts lanes over time. Where it is stopped, what it gives is worth nothing.
     pub fn chart(&self, lanes: &Lanes, outcome: &Outcome, scale: Scale, stop: &Stop) -> Charted {
         let spans = self.index.spans();
-        let (members, sure) = outcome.sets();
+        let (members, sure) = outcome.ranked();
         let starts = bars::starts(spans, &scale);
-        let bars = Bars::of(self.store(), spans, members, &scale, &starts, stop);
+        let bars = Bars::of(self.store(), spans, members.rows(), (&scale, &starts), stop);
         let counting = Counting {
             starts: &starts,
             dated: spans.dated().end,
@@ -180,7 +219,7 @@ impl Engine {
         };
         let (tracks, all) = rayon::join(
             || lanes.lanes.par_iter().map(count).collect(),
-            || counting.track(&Ranked::new(members.clone()), sure),
+            || counting.track(members, sure),
         );
         Charted { scale, tracks, all }
     }
@@ -200,12 +239,9 @@ impl Counting<'_> {
         self.starts.len().saturating_sub(1)
     }
 
-    fn track(&self, rows: &Ranked, sure: &Rows) -> Track {
-        let mut settled = sure.clone();
-        settled.minus(self.bars.loose());
-        let (sure, settled) = (Ranked::new(sure.clone()), Ranked::new(settled));
-        let count = |of: &Ranked, range: &Range<u32>| {
-            let sure = u64::from(of.count_in(range));
+    fn track(&self, rows: &Ranked, sure: &Ranked) -> Track {
+        let count = |range: &Range<u32>| {
+            let sure = u64::from(sure.count_in(range));
             Count {
                 sure,
                 possible: u64::from(rows.count_in(range)) - sure,
@@ -215,14 +251,14 @@ impl Counting<'_> {
         let end = self.starts.last().copied().unwrap_or(0);
         let mut track = Track {
             cells: Vec::with_capacity(self.columns()),
-            before: count(&sure, &(0..first)),
-            after: count(&sure, &(end..self.dated)),
-            undated: count(&sure, &(self.dated..u32::MAX)),
+            before: count(&(0..first)),
+            after: count(&(end..self.dated)),
+            undated: count(&(self.dated..u32::MAX)),
             ..Track::default()
         };
         for column in 0..self.columns() {
             let range = bars::rows_of(self.starts, column);
-            let count = count(&settled, &range);
+            let count = count(&range);
             let only = (count.total() == 1).then(|| rows.select(rows.rank(range.start)));
             track.cells.push(Cell {
                 count,
@@ -230,12 +266,12 @@ impl Counting<'_> {
                 ends: 0,
             });
         }
-        self.reach(rows.rows(), sure.rows(), &mut track);
+        self.add_bars(rows.rows(), sure.rows(), &mut track);
         track
     }
 
-    /// Says what reaches over which border.
-    fn reach(&self, rows: &Rows, sure: &Rows, track: &mut Track) {
+    /// Says what reaches over which border, and takes back what is not surely of the column it is counted in.
+    fn add_bars(&self, rows: &Rows, sure: &Rows, track: &mut Track) {
         let columns = i32::try_from(self.columns()).unwrap_or(i32::MAX);
         let (mut all, mut lasting) = (Steps::of(columns), Steps::of(columns));
         for (row, bar) in self.bars.among(rows) {
@@ -244,6 +280,13 @@ impl Counting<'_> {
                 && sure.contains(row)
             {
                 lasting.add(lasts);
+            }
+            if let Some(column) = bar.loose
+                && sure.contains(row)
+                && let Some(cell) = track.cells.get_mut(column as usize)
+            {
+                cell.count.sure = cell.count.sure.saturating_sub(1);
+                cell.count.possible += 1;
             }
             let (first, last) = bar.may;
             if bar.has_end

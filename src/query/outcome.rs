@@ -98,6 +98,16 @@ impl Outcome {
         self.members.len() as usize
     }
 
+    /// The sure matches alone, in time order.
+    #[must_use]
+    pub fn only_sure(&self) -> Outcome {
+        Outcome {
+            members: Arc::clone(&self.sure),
+            sure: Arc::clone(&self.sure),
+            ..Outcome::default()
+        }
+    }
+
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()

@@ -183,6 +183,7 @@ mod tests {
         };
         Bucket {
             value,
+            number: 0,
             now: Count { sure, possible },
             chosen: Count::default(),
             choice: Choice::Free,

@@ -241,7 +241,7 @@ impl Browser {
 
     fn perform(&mut self, effect: Effect) -> Result<(), BrowseError> {
         match effect {
-            Effect::Answer(_) | Effect::Search(_) | Effect::Ask(_) => {
+            Effect::Answer(_) | Effect::Search(_) | Effect::Chart(_) | Effect::Ask(_) => {
                 self.outside.work(&self.state, effect)
             }
             Effect::Load(load) => self.outside.load(load),
@@ -301,7 +301,8 @@ impl Outside {
     /// Hands work to the worker.
     fn work(&self, state: &State, effect: Effect) {
         let library = match effect {
-            Effect::Search(_) | Effect::Ask(_) => &state.library,
+            // What is on screen is searched, charted and asked about, not what is still being read.
+            Effect::Search(_) | Effect::Chart(_) | Effect::Ask(_) => &state.library,
             _ => state.asked(),
         };
         self.worker

@@ -4,7 +4,7 @@
 //! job of each sort: while somebody types, only the last letter's answer is
 //! worth working out. A newer job of the same sort also stops the one under
 //! way, which notices within some thousand rows.
-use crate::app::{Answer, Asked, Effect, Msg, Request};
+use crate::app::{self, Answer, Asked, Effect, Msg, Request};
 use crate::date::Day;
 use crate::query::{self, Context, Engine, Stop};
 use std::sync::Arc;
@@ -28,13 +28,16 @@ struct Job {
 enum Task {
     Answer(Request),
     Search(Request),
+    Chart(Request),
     Reply(Asked),
 }
 
 impl Task {
     fn generation(&self) -> u64 {
         match self {
-            Task::Answer(request) | Task::Search(request) => request.generation,
+            Task::Answer(request) | Task::Search(request) | Task::Chart(request) => {
+                request.generation
+            }
             Task::Reply(asked) => asked.generation,
         }
     }
@@ -45,6 +48,7 @@ impl Task {
 struct Newest {
     answer: Arc<AtomicU64>,
     search: Arc<AtomicU64>,
+    chart: Arc<AtomicU64>,
     reply: Arc<AtomicU64>,
 }
 
@@ -53,6 +57,7 @@ impl Newest {
         match task {
             Task::Answer(_) => &self.answer,
             Task::Search(_) => &self.search,
+            Task::Chart(_) => &self.chart,
             Task::Reply(_) => &self.reply,
         }
     }
@@ -82,11 +87,12 @@ impl Worker {
         Self { jobs, newest }
     }
 
-    /// Has an [`Effect::Answer`], an [`Effect::Search`] or an [`Effect::Ask`] worked out.
+    /// Has an [`Effect::Answer`], [`Effect::Search`], [`Effect::Chart`] or [`Effect::Ask`] worked out.
     pub(super) fn give(&self, engine: Engine, as_of: Day, effect: Effect) {
         let task = match effect {
             Effect::Answer(request) => Task::Answer(request),
             Effect::Search(request) => Task::Search(request),
+            Effect::Chart(request) => Task::Chart(request),
             Effect::Ask(asked) => Task::Reply(asked),
             _ => return,
         };
@@ -103,15 +109,16 @@ impl Worker {
 
 fn work(waiting: &Receiver<Job>, newest: &Newest, to_loop: &impl Fn(Done)) {
     while let Ok(first) = waiting.recv() {
-        let (mut answer, mut search, mut reply) = (None, None, None);
+        let (mut answer, mut search, mut chart, mut reply) = (None, None, None, None);
         for job in std::iter::once(first).chain(waiting.try_iter()) {
             match job.task {
                 Task::Answer(_) => answer = Some(job),
                 Task::Search(_) => search = Some(job),
+                Task::Chart(_) => chart = Some(job),
                 Task::Reply(_) => reply = Some(job),
             }
         }
-        for job in [answer, search, reply].into_iter().flatten() {
+        for job in [answer, search, chart, reply].into_iter().flatten() {
             let stop = Stop::when_newer(newest.of(&job.task), job.task.generation());
             carry_out(&job, stop, to_loop);
         }
@@ -130,6 +137,15 @@ fn carry_out(job: &Job, stop: Stop, to_loop: &impl Fn(Done)) {
             result: Answer::work_out(&job.engine, &request.query, &context)
                 .map(|answer| answer.with_board(&job.engine, request.board.as_ref(), &context))
                 .map(Arc::new),
+        },
+        Task::Chart(request) => Msg::Charted {
+            generation,
+            result: app::chart(
+                &job.engine,
+                &request.query,
+                request.board.as_ref(),
+                &context,
+            ),
         },
         Task::Search(request) => Msg::Searched {
             generation,

@@ -36,6 +36,11 @@ pub fn is_dense(rows: u64, reach: u32) -> bool {
     rows > u64::from(reach) / 8
 }
 
+/// Whether these packed rows are plain bits.
+pub fn is_packed_dense(packed: &[u8]) -> bool {
+    packed.first() == Some(&DENSE)
+}
+
 /// Whether so many rows are handled faster as bits, all of them, than one by one.
 pub fn is_worth_bits(rows: u64, reach: u32) -> bool {
     rows > u64::from(reach) / 256

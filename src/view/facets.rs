@@ -2,7 +2,9 @@
 use super::canvas::{Border, Canvas, Weight, columns};
 use crate::app::geometry::Area;
 use crate::app::lines::facets::{self, FacetLine};
+use crate::app::lines::lanes::signs;
 use crate::app::{Focus, State};
+use crate::chart::spark;
 use crate::query::Choice;
 use crate::theme::Face;
 
@@ -10,6 +12,8 @@ use crate::theme::Face;
 const LEAST_NAME: u16 = 14;
 /// Columns before a name: the cursor, the mark of what the filter does with it, a space.
 const NAME: u16 = 3;
+/// A sparkline, and the space before it; a name has to keep more room beside one.
+const SPARK: u16 = 7;
 /// Before what choosing would give.
 const ARROW: &str = "→";
 
@@ -32,7 +36,10 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
         .skip(top)
         .take(usize::from(inner.height))
         .collect();
-    let table = Table::new(inner, shown.iter().map(|(_, line)| *line));
+    let table = Table::new(state, inner, shown.iter().map(|(_, line)| *line));
+    if is_focused && !table.has_sparks {
+        draw_spark_below(state, lines.get(state.facets.cursor), area, canvas);
+    }
     for (y, (at, line)) in (inner.y..).zip(shown) {
         table.draw_line(line, y, canvas);
         if is_focused && at == state.facets.cursor {
@@ -56,17 +63,22 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
 }
 
 /// The columns of the pane: mark and name at the left, at the right the counts, aligned on what is sure.
-struct Table {
+struct Table<'a> {
+    state: &'a State,
     inner: Area,
+    /// Whether there is room for each value over time.
+    has_sparks: bool,
     sure: u16,
     possible: u16,
     chosen: u16,
 }
 
-impl Table {
-    fn new<'a>(inner: Area, lines: impl Iterator<Item = &'a FacetLine>) -> Self {
+impl<'a> Table<'a> {
+    fn new<'l>(state: &'a State, inner: Area, lines: impl Iterator<Item = &'l FacetLine>) -> Self {
         let mut table = Self {
+            state,
             inner,
+            has_sparks: false,
             sure: 0,
             possible: 0,
             chosen: 0,
@@ -80,6 +92,7 @@ impl Table {
         if table.name_width() < LEAST_NAME {
             table.chosen = 0;
         }
+        table.has_sparks = table.name_width() >= LEAST_NAME + SPARK;
         table
     }
 
@@ -87,7 +100,11 @@ impl Table {
         let chosen = if self.chosen > 0 { self.chosen + 1 } else { 0 };
         self.inner
             .width
-            .saturating_sub(NAME + 1 + self.sure + self.possible + chosen)
+            .saturating_sub(NAME + 1 + self.sure + self.possible + chosen + self.spark_width())
+    }
+
+    fn spark_width(&self) -> u16 {
+        if self.has_sparks { SPARK } else { 0 }
     }
 
     fn draw_line(&self, line: &FacetLine, y: u16, canvas: &mut Canvas<'_>) {
@@ -128,6 +145,11 @@ impl Table {
                 self.put(1, y, mark, face, canvas);
                 self.draw_name(&canvas.marks().name(*facet, value, name), y, face, canvas);
                 self.draw_counts(line, y, canvas);
+                if self.has_sparks {
+                    let x = self.inner.x + NAME + self.name_width() + 1;
+                    let text = spark_of(self.state, line);
+                    canvas.put(x, y, SPARK - 1, &text, canvas.face(Face::StripSure));
+                }
             }
             FacetLine::More(_, values) => {
                 let text = format!("{} {values} more", canvas.marks().pick("…", "..."));
@@ -164,7 +186,8 @@ impl Table {
         let (sure, possible) = now_texts(line);
         let end = self.inner.x + self.inner.width;
         let face = canvas.face(Face::Count);
-        let middle = self.inner.x + NAME + self.name_width() + 1 + self.sure;
+        let name = self.name_width() + self.spark_width();
+        let middle = self.inner.x + NAME + name + 1 + self.sure;
         canvas.put_right(middle, y, self.sure, &sure, face);
         let x = canvas
             .put(middle, y, end.saturating_sub(middle), &possible, face)
@@ -174,6 +197,33 @@ impl Table {
             let chosen = chosen_text(line, canvas.marks().pick(ARROW, ">"));
             canvas.put(x, y, end.saturating_sub(x), &chosen, canvas.face(Face::Dim));
         }
+    }
+}
+
+/// A value over time; empty for what is no common value.
+fn spark_of(state: &State, line: &FacetLine) -> String {
+    match line {
+        FacetLine::Value { facet, value, .. } => {
+            let counts = state.answer.sparks.get(*facet, value);
+            spark(counts.unwrap_or_default(), signs(state))
+        }
+        FacetLine::Heading { .. } | FacetLine::More(..) | FacetLine::Without(..) => String::new(),
+    }
+}
+
+/// The value under the cursor over time, in the lower border, where there is no room beside each name.
+fn draw_spark_below(state: &State, line: Option<&FacetLine>, area: Area, canvas: &mut Canvas<'_>) {
+    let text = line.map(|line| spark_of(state, line)).unwrap_or_default();
+    if !text.is_empty() && area.width > SPARK + 4 && area.height > 1 {
+        let bottom = area.y + area.height - 1;
+        let text = format!(" {text} ");
+        canvas.put(
+            area.x + 2,
+            bottom,
+            SPARK + 1,
+            &text,
+            canvas.face(Face::StripSure),
+        );
     }
 }
 

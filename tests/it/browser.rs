@@ -1,6 +1,6 @@
 //! A browser without a terminal: opens a bundled timeline, takes keys, draws into cells.
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, update};
+use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, chart, update};
 use dateline::config::Settings;
 use dateline::diagnostic::Document;
 use dateline::keymap::Key;
@@ -13,6 +13,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
 
 /// A browser whose worker answers at once.
 pub(crate) struct Browser {
@@ -97,6 +98,14 @@ impl Browser {
                     generation: asked.generation,
                     result: asked.work_out(engine, &context).map(Arc::new),
                 },
+                Effect::Chart(Request {
+                    generation,
+                    query,
+                    board,
+                }) => Msg::Charted {
+                    generation,
+                    result: chart(engine, &query, board.as_ref(), &context),
+                },
                 _ => continue,
             };
             self.send(msg);
@@ -131,16 +140,42 @@ impl Browser {
         }
     }
 
+    /// A timeline in our format, at a size.
+    pub(crate) fn read(text: &str, columns: u16, rows: u16) -> Self {
+        Self::of(parse("timeline.toml", text), columns, rows)
+    }
+
     /// The screen as cells.
     pub(crate) fn draw(&self) -> Buffer {
+        self.draw_in(Depth::True)
+    }
+
+    /// The screen as cells, in as many colours.
+    pub(crate) fn draw_in(&self, depth: Depth) -> Buffer {
         let size = self.state.size;
         let mut terminal =
             Terminal::new(TestBackend::new(size.columns, size.rows)).expect("a test terminal");
         terminal
-            .draw(|frame| view::draw(&self.state, &self.theme, Depth::True, frame))
+            .draw(|frame| view::draw(&self.state, &self.theme, depth, frame))
             .expect("it draws");
         terminal.backend().buffer().clone()
     }
+}
+
+/// Cells as lines of text; the second cell of a wide character is left out.
+pub(crate) fn text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let (mut x, mut line) = (0, String::new());
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += symbol.width().max(1) as u16;
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }
 
 /// Parses a timeline that has no problems.

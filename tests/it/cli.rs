@@ -13,6 +13,7 @@ mod count;
 mod date;
 mod formats;
 mod known;
+mod lanes;
 mod list;
 mod pipes;
 mod show;

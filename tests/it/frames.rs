@@ -5,6 +5,7 @@
     reason = "a fixture that cannot be read fails the test"
 )]
 
+use crate::browser::text;
 use dateline::app::geometry::Size;
 use dateline::app::{Answer, Board, Extent, Focus, Library, Msg, State, update};
 use dateline::config::Settings;
@@ -19,13 +20,13 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use std::sync::Arc;
-use unicode_width::UnicodeWidthStr;
 
 mod answers;
 mod boards;
 mod bundled;
 mod following;
 mod known;
+mod lanes;
 mod panes;
 mod prompt;
 mod sizes;
@@ -88,20 +89,7 @@ fn draw(state: &State) -> Buffer {
 
 /// The cells as lines of text; the second cell of a wide character is left out.
 fn picture(state: &State) -> String {
-    let buffer = draw(state);
-    let mut text = String::new();
-    for y in 0..buffer.area.height {
-        let mut x = 0;
-        let mut line = String::new();
-        while x < buffer.area.width {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += symbol.width().max(1) as u16;
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
+    text(&draw(state))
 }
 
 /// Puts the list's cursor on the event of that id.

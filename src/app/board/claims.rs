@@ -30,7 +30,7 @@ impl State {
     pub fn claims_board(&self) -> Option<&ClaimsBoard> {
         match &self.board {
             Some(Board::Claims(board)) => Some(board),
-            Some(Board::Contacts(_)) | None => None,
+            Some(Board::Contacts(_) | Board::Lanes(_)) | None => None,
         }
     }
 
@@ -48,7 +48,7 @@ impl State {
     pub fn with_claims(&self) -> Option<&Outcome> {
         match &self.answer.board {
             Some(Worked::Claims(outcome)) => Some(outcome),
-            Some(Worked::Contacts(_)) | None => None,
+            Some(Worked::Contacts(_) | Worked::Lanes(_)) | None => None,
         }
     }
 }

@@ -38,7 +38,7 @@ impl State {
     pub fn contacts_board(&self) -> Option<&ContactsBoard> {
         match &self.board {
             Some(Board::Contacts(board)) => Some(board),
-            Some(Board::Claims(_)) | None => None,
+            Some(Board::Claims(_) | Board::Lanes(_)) | None => None,
         }
     }
 
@@ -46,7 +46,7 @@ impl State {
     pub fn contacts(&self) -> Option<&Contacts> {
         match &self.answer.board {
             Some(Worked::Contacts(contacts)) => Some(contacts),
-            Some(Worked::Claims(_)) | None => None,
+            Some(Worked::Claims(_) | Worked::Lanes(_)) | None => None,
         }
     }
 

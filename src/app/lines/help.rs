@@ -76,6 +76,7 @@ fn live(state: &State) -> Vec<Context> {
     let mut contexts = match (&state.board, state.focus) {
         (Some(Board::Claims(_)), _) => vec![Context::Claims],
         (Some(Board::Contacts(_)), _) => vec![Context::Contacts],
+        (Some(Board::Lanes(_)), _) => vec![Context::Lanes],
         (None, Focus::Filter) => vec![Context::Filter],
         (None, Focus::List | Focus::Detail) => Vec::new(),
     };
@@ -97,6 +98,11 @@ fn push_keys(lines: &mut Vec<OverlayLine>, keys: &str, sentence: &str, width: us
 fn legend(state: &State, width: usize, lines: &mut Vec<OverlayLine>) {
     let marks = Marks::of(state);
     lines.push(OverlayLine::Heading("What the marks mean".to_owned()));
+    if state.lanes_board().is_some() {
+        let signs = super::lanes::signs(state).legend();
+        let signs = text::wrap(&signs, width.max(1));
+        lines.extend(signs.into_iter().map(OverlayLine::Text));
+    }
     for status in Status::ALL {
         let mark = format!("{} {}", marks.status(status), Marks::letter(status));
         push_keys(

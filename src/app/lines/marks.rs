@@ -41,6 +41,16 @@ impl Marks {
         }
     }
 
+    /// The glyph of a status where Unicode can be shown.
+    pub fn unicode_status(status: Status) -> &'static str {
+        Self { is_ascii: false }.status(status)
+    }
+
+    /// The glyph of a status in ASCII.
+    pub fn ascii_status(status: Status) -> &'static str {
+        Self { is_ascii: true }.status(status)
+    }
+
     /// A facet value's name; a status has its glyph before it, so that the filter pane is a legend of the list.
     pub fn name(self, facet: Facet, value: &str, name: &str) -> String {
         match Status::named(value) {

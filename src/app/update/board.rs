@@ -1,6 +1,6 @@
 //! What stands in the place of the panes: opened, closed, and which of its files takes a command.
 use super::movement::Step;
-use super::{claims, complain, contacts, detail, facets, filter, list};
+use super::{claims, complain, contacts, detail, facets, filter, lanes, list};
 use crate::app::geometry::{Area, Layout};
 use crate::app::{Board, Effect, Mouse, State};
 use crate::command::Command;
@@ -23,6 +23,7 @@ pub(super) fn close(state: &mut State) {
 pub(super) fn height(state: &State) -> u16 {
     match &state.board {
         Some(Board::Contacts(_)) => contacts::height(state),
+        Some(Board::Lanes(_)) => lanes::height(state),
         Some(Board::Claims(_)) | None => area(state).height,
     }
 }
@@ -42,6 +43,8 @@ pub(super) fn command(
     let own = match &state.board {
         Some(Board::Claims(_)) => claims::command(state, command, count),
         Some(Board::Contacts(_)) => contacts::command(state, command),
+        // What moves in the list moves here.
+        Some(Board::Lanes(_)) => return lanes::command(state, command, count),
         None => return None,
     };
     own.or_else(|| refuse(state, command))
@@ -83,6 +86,7 @@ pub(super) fn step(state: &mut State, step: Step) {
     match &state.board {
         Some(Board::Claims(_)) => claims::step(state, step),
         Some(Board::Contacts(_)) => contacts::step(state, step),
+        Some(Board::Lanes(_)) => lanes::step(state, step),
         None => {}
     }
 }
@@ -92,6 +96,8 @@ pub(super) fn keep_in_sight(state: &mut State) {
     match &state.board {
         Some(Board::Claims(_)) => claims::keep_in_sight(state),
         Some(Board::Contacts(_)) => contacts::keep_in_sight(state),
+        // They follow whatever happens.
+        Some(Board::Lanes(_)) => lanes::forget(state),
         None => {}
     }
 }
@@ -103,6 +109,10 @@ pub(super) fn press(state: &mut State, area: Area, mouse: Mouse) -> Vec<Effect> 
     }
     match &state.board {
         Some(Board::Contacts(_)) => contacts::press(state, mouse),
+        Some(Board::Lanes(_)) => {
+            lanes::press(state, mouse);
+            Vec::new()
+        }
         // It is text: there is nothing on it to choose.
         Some(Board::Claims(_)) | None => Vec::new(),
     }

@@ -128,9 +128,18 @@ pub(super) fn exclude(state: &mut State) -> Vec<Effect> {
 
 /// Keeps only or leaves out the value under the cursor; where that is so already, takes it back.
 fn change(state: &mut State, wanted: Choice) -> Vec<Effect> {
-    let Some((facet, value)) = value(state) else {
-        return ask(state, wanted);
-    };
+    match value(state) {
+        Some(value) => turn(state, value, wanted),
+        None => ask(state, wanted),
+    }
+}
+
+/// Keeps only or leaves out a value; where that is so already, takes it back.
+pub(super) fn turn(
+    state: &mut State,
+    (facet, value): (Facet, String),
+    wanted: Choice,
+) -> Vec<Effect> {
     let query = filter::parsed(state);
     let text = if choice(state, facet, &value) == wanted {
         edit::clear(&query, facet, &value)

@@ -54,6 +54,8 @@ pub(super) fn show(state: &mut State, text: String, is_on: bool) -> Vec<Effect> 
 pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     state.generation += 1;
     state.waiting = true;
+    // A chart still being made is of the answer before.
+    state.chart_generation += 1;
     vec![Effect::Answer(Request {
         generation: state.generation,
         query: state.query_text().to_owned(),

@@ -1,7 +1,7 @@
 //! Carries out a command: a dispatcher and nothing else.
 use super::{
-    board, copy, detail, facets, filter, jumps, list, load, movement, overlay, prompt, search,
-    strip,
+    board, copy, detail, facets, filter, jumps, lanes, list, load, movement, overlay, prompt,
+    search, strip,
 };
 use crate::app::{Board, ClaimsBoard, ContactsBoard, Effect, Focus, Overlay, PromptKind, State};
 use crate::command::Command;
@@ -71,6 +71,7 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
             return board::open(state, Board::Contacts(ContactsBoard::default()));
         }
         Command::ShowClaims => return board::open(state, Board::Claims(ClaimsBoard::default())),
+        Command::ShowLanes => return lanes::open(state),
         Command::ShowPalette => prompt::open(state, PromptKind::Command),
         Command::ShowProblems => overlay::show_problems(state),
         Command::Reload => return load::begin(state),
@@ -101,6 +102,12 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::TurnClaims | Command::NextClaims | Command::PreviousClaims => {
             super::complain(state, "the claims board is not open");
         }
+        Command::LaneNext
+        | Command::LanePrevious
+        | Command::PanLater
+        | Command::PanEarlier
+        | Command::NextLanes
+        | Command::PreviousLanes => super::complain(state, "the lanes are not open"),
     }
     Vec::new()
 }

@@ -92,7 +92,7 @@ pub(super) fn filter_window(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn filter_span(state: &mut State, span: Span) -> Vec<Effect> {
+pub(super) fn filter_span(state: &mut State, span: Span) -> Vec<Effect> {
     let (first, last) = (span.earliest.day(), span.latest.day());
     let text = edit::with_period(&filter::parsed(state), first, last);
     inform(

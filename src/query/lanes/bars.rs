@@ -8,8 +8,10 @@ use super::scale::Scale;
 use crate::date::{Moment, Span};
 use crate::index::{Reach, Spans};
 use crate::query::Stop;
+use crate::store::image::Section;
 use crate::store::rows::Bits;
-use crate::store::{RowId, Rows, Store};
+use crate::store::{Flags, RowId, Rows, Store};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// An event that reaches over more than one column. Columns: -1 before the first, as many as there are after the last.
@@ -25,6 +27,8 @@ pub(super) struct Bar {
     pub(super) is_open_start: bool,
     /// Whether its end is not stated.
     pub(super) is_open_end: bool,
+    /// The column it is counted in, where it is not surely of it.
+    pub(super) loose: Option<u32>,
 }
 
 /// All bars of a result.
@@ -34,37 +38,46 @@ pub(super) struct Bars {
     rows: Rows,
     /// One a row, in order.
     bars: Vec<Bar>,
-    /// Rows that are not surely of the column they are counted in.
-    loose: Rows,
 }
 
 impl Bars {
-    /// The bars of rows; `starts` are the rows of each column and the first after them.
+    /// The bars of rows; the scale comes with the rows of each column and the first after them.
     pub(super) fn of(
         store: &Store,
         spans: &Spans,
         members: &Rows,
-        scale: &Scale,
-        starts: &[u32],
+        (scale, starts): (&Scale, &[u32]),
         stop: &Stop,
     ) -> Self {
         /// So many bars are worked out between two looks at the stop.
         const OFTEN: usize = 4096;
         let mut rows = reaching(spans, scale, starts);
         rows.and(members);
-        let mut bars = Vec::with_capacity(rows.len() as usize);
-        let mut loose = Rows::none(members.reach());
-        for (number, row) in rows.iter().enumerate() {
-            if number % OFTEN == 0 && stop.is_asked() {
-                break;
-            }
-            let (bar, is_loose) = bar(store, scale, RowId(row));
-            bars.push(bar);
-            if is_loose {
-                loose.insert(row);
-            }
+        let flags: &[u32] = store.column(Section::Flags, 0..store.reach());
+        let is_interval = |row: u32| {
+            let flags = flags.get(row as usize).copied().unwrap_or(0);
+            Flags(flags).has(Flags::INTERVAL)
+        };
+        let numbers: Vec<u32> = rows.iter().collect();
+        let parts: Vec<Vec<Bar>> = numbers
+            .par_chunks(OFTEN)
+            .map(|part| {
+                if stop.is_asked() {
+                    return Vec::new();
+                }
+                let bars = part.iter().map(|row| {
+                    let core = is_interval(*row)
+                        .then(|| course::core(store, RowId(*row)))
+                        .flatten();
+                    bar(scale, spans.span(*row), core)
+                });
+                bars.collect()
+            })
+            .collect();
+        Self {
+            rows,
+            bars: parts.concat(),
         }
-        Self { rows, bars, loose }
     }
 
     /// The bars among rows, each with its row.
@@ -81,11 +94,6 @@ impl Bars {
                 Some(((at * 64) as u32 + bit, bar))
             })
         })
-    }
-
-    /// The rows that are not surely of the column they are counted in.
-    pub(super) fn loose(&self) -> &Rows {
-        &self.loose
     }
 }
 
@@ -109,33 +117,24 @@ fn reaching(spans: &Spans, scale: &Scale, starts: &[u32]) -> Rows {
     rows
 }
 
-/// A row's bar, and whether the row is not surely of the column it is counted in.
-fn bar(store: &Store, scale: &Scale, row: RowId) -> (Bar, bool) {
-    let span = store.span(row);
+/// The bar of a row.
+fn bar(scale: &Scale, span: Span, core: Option<Core>) -> Bar {
     let may = (scale.place(span.earliest), scale.place(span.latest));
-    let counted = scale.place(counted_at(span));
-    let core = course::core(store, row);
+    let is_open_start = span.earliest == Moment::OPEN_START;
+    // What has no start is counted where it ends.
+    let counted = if is_open_start { may.1 } else { may.0 };
     let lasting = core.map(|core| (scale.place(core.begun), scale.place(core.lasts)));
-    let bar = Bar {
-        may,
-        sure: lasting.filter(|(begun, lasts)| begun < lasts),
-        has_end: core.is_some_and(|core: Core| core.is_end_plain)
-            && lasting.is_some_and(|(_, lasts)| lasts == may.1),
-        is_open_start: span.earliest == Moment::OPEN_START,
-        is_open_end: span.latest == Moment::OPEN_END,
-    };
     // An interval is counted where it begins: it is there for sure where it cannot begin later.
     let last_begin = lasting.map_or(may.1, |(begun, _)| begun);
-    let is_loose = bar.is_open_start || last_begin != counted;
-    (bar, is_loose)
-}
-
-/// The moment an event is counted at: its earliest, or its latest where it has no start.
-pub(super) fn counted_at(span: Span) -> Moment {
-    if span.earliest == Moment::OPEN_START {
-        span.latest
-    } else {
-        span.earliest
+    let is_loose = is_open_start || last_begin != counted;
+    Bar {
+        may,
+        sure: lasting.filter(|(begun, lasts)| begun < lasts),
+        has_end: core.is_some_and(|core| core.is_end_plain)
+            && lasting.is_some_and(|(_, lasts)| lasts == may.1),
+        is_open_start,
+        is_open_end: span.latest == Moment::OPEN_END,
+        loose: u32::try_from(counted).ok().filter(|_| is_loose),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a date says of how an event went on: a stretch that lasted, or one within which it fell.
 
 use crate::date::{Moment, Span, When};
-use crate::store::{Flags, RowId, Store};
+use crate::store::{RowId, Store};
 
 /// The time an interval surely covers, and how well its two ends are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +14,8 @@ pub(super) struct Core {
     pub(super) is_end_plain: bool,
 }
 
-/// The core of a row: none where its date is no interval, or one whose ends cannot be told apart.
-///
-/// Only intervals have to be read for it.
+/// The core of a row: none where its date is no interval.
 pub(super) fn core(store: &Store, row: RowId) -> Option<Core> {
-    if !store.flags(row).has(Flags::INTERVAL) {
-        return None;
-    }
     of_text(
         store.record(row).date()?,
         store.span(row),

@@ -1,10 +1,11 @@
 //! Which lanes there are: the values of a facet that a result has, in order, and the rows of each.
 
 use super::{Lane, LaneKey};
-use crate::index::{Codes, Facet, Index};
+use crate::index::{Facet, Index};
 use crate::query::{Count, Engine, Outcome};
 use crate::store::postings::unpack_into;
 use crate::store::{NONE, Ranked, RowId, Rows};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ impl Values {
     /// The commonest first; statuses by certainty, years and months by time; what has no value last.
     pub(super) fn of(engine: &Engine, facet: Facet, outcome: &Outcome) -> Self {
         let tally = engine.tally(facet, outcome);
-        let mut places: Vec<(u32, Count)> = (0..).zip(tally.values).collect();
+        let mut places: Vec<(u32, Count)> = (0..).zip(tally.values()).collect();
         places.retain(|(_, count)| count.total() > 0);
         match facet {
             Facet::Status | Facet::Year | Facet::Month => {}
@@ -33,8 +34,8 @@ impl Values {
                 places.sort_by_key(|(place, count)| (Reverse(count.total()), *place));
             }
         }
-        if tally.none.total() > 0 {
-            places.push((NONE, tally.none));
+        if tally.none().total() > 0 {
+            places.push((NONE, tally.none()));
         }
         Self { places }
     }
@@ -49,16 +50,22 @@ impl Values {
         self.places.iter().position(|(own, _)| *own == place)
     }
 
+    /// What the events of a lane share.
+    pub(super) fn key(&self, index: &Index, facet: Facet, lane: usize) -> Option<LaneKey> {
+        let (place, _) = self.places.get(lane)?;
+        Some(names(index, facet, *place).0)
+    }
+
     /// The lanes a row stands in, in no order.
     pub(super) fn lanes_of(&self, index: &Index, facet: Facet, row: RowId) -> Vec<usize> {
-        let places = match of_row(&index.facets().codes(facet), row.index()) {
-            [] => &[NONE],
-            places => places,
-        };
-        places
-            .iter()
-            .filter_map(|place| self.lane(*place))
-            .collect()
+        let facets = index.facets();
+        let values = facets.numbers(facet).len() as u32;
+        let mut places: Vec<u32> = facets.codes(facet).of_row(row.0, values).collect();
+        if places.is_empty() {
+            places.push(NONE);
+        }
+        let lanes = places.into_iter().filter_map(|place| self.lane(place));
+        lanes.collect()
     }
 
     /// The lanes of a range of the order.
@@ -71,7 +78,7 @@ impl Values {
     ) -> Vec<Lane> {
         let range = range.start.min(self.len())..range.end.min(self.len());
         let places = self.places.get(range).unwrap_or_default();
-        let lanes = places.iter().map(|(place, count)| {
+        let lane = |(place, count): &(u32, Count)| {
             let mut rows = rows_of(index, facet, *place, outcome);
             let (members, sure) = outcome.sets();
             rows.and(members);
@@ -83,24 +90,16 @@ impl Values {
                 name,
                 count: *count,
                 rows: Arc::new(Ranked::new(rows)),
-                sure: Arc::new(own_sure),
+                sure: Arc::new(Ranked::new(own_sure)),
             }
-        });
-        lanes.collect()
-    }
-}
-
-/// The values of a row.
-fn of_row<'a>(codes: &Codes<'a>, row: usize) -> &'a [u32] {
-    match codes {
-        Codes::One(codes) => match codes.get(row..row + 1) {
-            Some([NONE]) | None => &[],
-            Some(own) => own,
-        },
-        Codes::Many { borders, codes } => match borders.get(row..row + 2) {
-            Some(&[start, end]) => codes.get(start as usize..end as usize).unwrap_or_default(),
-            _ => &[],
-        },
+        };
+        /// Fewer rows are joined before a second thread has begun.
+        const WORTH_SHARING: usize = 4_096;
+        if outcome.len() < WORTH_SHARING {
+            places.iter().map(lane).collect()
+        } else {
+            places.par_iter().map(lane).collect()
+        }
     }
 }
 
@@ -110,9 +109,10 @@ fn rows_of(index: &Index, facet: Facet, place: u32, outcome: &Outcome) -> Rows {
     let facets = index.facets();
     if place == NONE {
         let codes = facets.codes(facet);
+        let values = facets.numbers(facet).len() as u32;
         let without = members.iter();
         without
-            .filter(|row| of_row(&codes, *row as usize).is_empty())
+            .filter(|row| codes.of_row(*row, values).next().is_none())
             .for_each(|row| rows.insert(row));
     } else {
         let number = facets.numbers(facet).start + place;

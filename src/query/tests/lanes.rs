@@ -185,6 +185,37 @@ proptest! {
     }
 
     #[test]
+    fn the_columns_of_a_value_and_its_undated_sum_to_it(
+        seeds in prop::collection::vec(any::<u64>(), 0..40),
+        text in query_text(),
+    ) {
+        let engine = engine(&seeds);
+        let Ok(query) = parse(&text) else { return Ok(()) };
+        let Ok(outcome) = engine.run(&query, &context()) else { return Ok(()) };
+        let extent = engine.extent(&outcome);
+        for facet in [Facet::Who, Facet::Kind, Facet::Status] {
+            let counts = engine.facet(facet, &query, &outcome, &context());
+            let sparks = engine.sparks(std::slice::from_ref(&counts), &outcome, extent, &Stop::default());
+            let lanes = all_lanes(&engine, facet, &outcome);
+            let charted = engine.chart(&lanes, &outcome, Scale::new(extent.unwrap_or(Span::ALWAYS), 6), &Stop::default());
+            for (lane, track) in lanes.iter().zip(&charted.tracks) {
+                let LaneKey::Value(value) = &lane.key else { continue };
+                let Some(own) = sparks.get(facet, value) else { continue };
+                let found: Vec<u64> = own.iter().map(|count| count.total()).collect();
+                let expected: Vec<u64> = track.cells.iter().map(|cell| cell.count.total()).collect();
+                prop_assert_eq!(found, expected);
+                let columns: u64 = own.iter().map(|count| count.total()).sum();
+                prop_assert_eq!(columns + track.undated.total() + track.before.total() + track.after.total(), lane.count.total());
+            }
+            let is_dated = extent.is_some() && outcome.len() < 41;
+            let common = counts.buckets.iter().filter(|bucket| bucket.now.total() > 0).take(9);
+            for bucket in common.filter(|_| is_dated) {
+                prop_assert!(sparks.get(facet, &bucket.value.value).is_some());
+            }
+        }
+    }
+
+    #[test]
     fn a_part_of_the_lanes_is_that_part(
         seeds in prop::collection::vec(any::<u64>(), 1..40),
         from in 0_usize..6,

@@ -10,6 +10,7 @@ fn counts(facet: Facet, values: &[(&str, u64)]) -> FacetCounts {
             value: (*value).to_owned(),
             name: (*value).to_uppercase(),
         },
+        number: 0,
         now: Count {
             sure: *sure,
             possible: 0,

@@ -16,6 +16,10 @@ fn every_command_that_works_here_is_named_once() {
             Focus::List,
             Some(Board::Contacts(crate::app::ContactsBoard::default())),
         ),
+        (
+            Focus::List,
+            Some(Board::Lanes(crate::app::LanesBoard::default())),
+        ),
     ];
     let mut seen = Vec::new();
     for (focus, board) in places {
