@@ -21,6 +21,7 @@ mod msg;
 mod state;
 mod update;
 
+pub use answer::sparks;
 pub use board::{Board, ClaimsBoard, ContactsBoard, LanesBoard, Scope, Wanted, Worked, chart};
 pub use effect::{Asked, Effect, Request};
 pub use load::{Extent, Library, Progress};

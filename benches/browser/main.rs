@@ -10,7 +10,7 @@ mod generator;
 
 use dateline::app::geometry::Size;
 use dateline::app::{
-    Answer, Asked, Effect, Extent, Library, Msg, Request, State, Wanted, chart, update,
+    Answer, Asked, Effect, Extent, Library, Msg, Request, State, Wanted, chart, sparks, update,
 };
 use dateline::chart::{Ask, Chart};
 use dateline::config::Settings;
@@ -259,6 +259,12 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
                 result: Answer::work_out(engine, &query, &context)
                     .map(|answer| answer.with_board(engine, board.as_ref(), &context))
                     .map(Arc::new),
+            },
+            Effect::Sparks(Request {
+                generation, query, ..
+            }) => Msg::Sparked {
+                generation,
+                sparks: sparks(engine, &query, &context).unwrap_or_default(),
             },
             Effect::Chart(Request {
                 generation,

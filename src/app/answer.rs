@@ -3,6 +3,7 @@
 use super::effect::Asked;
 use super::state::Answer;
 use crate::query::answer::{Manner, Question, Reply};
+use crate::query::lanes::Sparks;
 use crate::query::{self, Context, Engine, QueryError};
 
 /// So many values of a facet are told at most: more than most scroll through, few enough to be named anew with every letter.
@@ -25,7 +26,6 @@ impl Answer {
         let facets = engine.facets(&query, &outcome, context, MOST_VALUES);
         let extent = engine.extent(&outcome);
         Ok(Answer {
-            sparks: engine.sparks(&facets, &outcome, extent, &context.stop),
             facets,
             extent,
             timescape: engine.timescape(&outcome),
@@ -34,6 +34,15 @@ impl Answer {
             outcome,
         })
     }
+}
+
+/// The commonest values of a query's result over time: the sparklines that belong to its answer.
+pub fn sparks(engine: &Engine, text: &str, context: &Context) -> Result<Sparks, Vec<QueryError>> {
+    let query = query::parse(text)?;
+    let outcome = engine.run(&query, context)?;
+    let facets = engine.facets(&query, &outcome, context, MOST_VALUES);
+    let extent = engine.extent(&outcome);
+    Ok(engine.sparks(&facets, &outcome, extent, &context.stop))
 }
 
 /// So many events of a reply are told at most: more than fit a screen.

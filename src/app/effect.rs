@@ -11,6 +11,8 @@ pub enum Effect {
     Chart(Request),
     /// Find the matches of a search; answered by `Msg::Searched`.
     Search(Request),
+    /// Work out the sparklines of the answer on screen; answered by `Msg::Sparked`.
+    Sparks(Request),
     /// Answer a question; answered by `Msg::Replied`.
     Ask(Asked),
     /// Read the files, under this number; answered by `Msg::Loading` and `Msg::Loaded`.

@@ -4,6 +4,7 @@ use super::state::Answer;
 use crate::chart::Chart;
 use crate::keymap::Key;
 use crate::query::answer::Reply;
+use crate::query::lanes::Sparks;
 use crate::query::{Outcome, QueryError};
 use std::sync::Arc;
 
@@ -31,6 +32,13 @@ pub enum Msg {
         generation: u64,
         /// The chart; what is wrong with the filter, where something is.
         result: Result<Box<Chart>, Vec<QueryError>>,
+    },
+    /// The sparklines of an answer.
+    Sparked {
+        /// The request that the answer was given to.
+        generation: u64,
+        /// The commonest values over time.
+        sparks: Sparks,
     },
     /// Where the search matches, or what is wrong with it.
     Searched {

@@ -23,8 +23,6 @@ pub struct Answer {
     pub outcome: Outcome,
     /// One entry a facet, in the order of the filter pane.
     pub facets: Vec<FacetCounts>,
-    /// The commonest values over time.
-    pub sparks: Sparks,
     /// All the time from the first dated event to the last, as the strip shows it unzoomed; none where nothing is dated.
     pub extent: Option<Span>,
     /// The result over time, for the strip at any zoom.
@@ -255,6 +253,8 @@ pub struct State {
     pub filter: Filter,
     /// What the filter gave last; stays until the next answer comes.
     pub answer: Arc<Answer>,
+    /// The commonest values over time, where the filter pane shows them; they come behind the answer.
+    pub sparks: Sparks,
     /// What stands in the place of the panes; none: the panes themselves.
     pub board: Option<Board>,
     /// The pane the keys go to.
@@ -305,6 +305,8 @@ pub struct State {
     pub(super) search_generation: u64,
     pub(super) bar_generation: u64,
     pub(super) chart_generation: u64,
+    /// The answer whose sparklines were asked for.
+    pub(super) sparks_generation: u64,
     pub(super) load_generation: u64,
     /// Whether the files have changed since the reading under way began.
     pub(super) is_stale: bool,
@@ -331,6 +333,7 @@ impl State {
             size,
             filter,
             answer: Arc::default(),
+            sparks: Sparks::default(),
             board: None,
             focus: Focus::List,
             list: ListPane::default(),
@@ -359,6 +362,7 @@ impl State {
             search_generation: 0,
             bar_generation: 0,
             chart_generation: 0,
+            sparks_generation: 0,
             load_generation: 0,
             is_stale: false,
             history: Vec::new(),

@@ -151,6 +151,13 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
                     .work_out(&state.library.engine, &Context::from(state.library.as_of))
                     .map(Arc::new),
             },
+            Effect::Sparks(Request {
+                generation, query, ..
+            }) => {
+                let context = Context::from(state.library.as_of);
+                let sparks = sparks(&state.library.engine, &query, &context).unwrap_or_default();
+                Msg::Sparked { generation, sparks }
+            }
             Effect::Chart(Request {
                 generation,
                 query,

@@ -26,6 +26,7 @@ mod overlay;
 mod prompt;
 mod run;
 mod search;
+mod sparks;
 mod strip;
 
 use super::geometry::Size;
@@ -37,6 +38,7 @@ use crate::text;
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = take(state, msg);
     effects.extend(lanes::follow(state));
+    effects.extend(sparks::follow(state));
     effects
 }
 
@@ -58,6 +60,10 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Answered { generation, result } => answer::take(state, generation, result),
         Msg::Charted { generation, result } => {
             lanes::take(state, generation, result);
+            Vec::new()
+        }
+        Msg::Sparked { generation, sparks } => {
+            sparks::take(state, generation, sparks);
             Vec::new()
         }
         Msg::Searched { generation, result } => search::take(state, generation, result),

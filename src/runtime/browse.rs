@@ -241,9 +241,11 @@ impl Browser {
 
     fn perform(&mut self, effect: Effect) -> Result<(), BrowseError> {
         match effect {
-            Effect::Answer(_) | Effect::Search(_) | Effect::Chart(_) | Effect::Ask(_) => {
-                self.outside.work(&self.state, effect)
-            }
+            Effect::Answer(_)
+            | Effect::Search(_)
+            | Effect::Chart(_)
+            | Effect::Sparks(_)
+            | Effect::Ask(_) => self.outside.work(&self.state, effect),
             Effect::Load(load) => self.outside.load(load),
             Effect::AsKnown { load, day } => self.outside.as_known(&self.state, load, day),
             Effect::StopLoading => self.outside.loader.stop(),
@@ -302,7 +304,9 @@ impl Outside {
     fn work(&self, state: &State, effect: Effect) {
         let library = match effect {
             // What is on screen is searched, charted and asked about, not what is still being read.
-            Effect::Search(_) | Effect::Chart(_) | Effect::Ask(_) => &state.library,
+            Effect::Search(_) | Effect::Chart(_) | Effect::Sparks(_) | Effect::Ask(_) => {
+                &state.library
+            }
             _ => state.asked(),
         };
         self.worker

@@ -29,15 +29,17 @@ enum Task {
     Answer(Request),
     Search(Request),
     Chart(Request),
+    Sparks(Request),
     Reply(Asked),
 }
 
 impl Task {
     fn generation(&self) -> u64 {
         match self {
-            Task::Answer(request) | Task::Search(request) | Task::Chart(request) => {
-                request.generation
-            }
+            Task::Answer(request)
+            | Task::Search(request)
+            | Task::Chart(request)
+            | Task::Sparks(request) => request.generation,
             Task::Reply(asked) => asked.generation,
         }
     }
@@ -55,7 +57,8 @@ struct Newest {
 impl Newest {
     fn of(&self, task: &Task) -> &Arc<AtomicU64> {
         match task {
-            Task::Answer(_) => &self.answer,
+            // Sparklines have the number of their answer, and are of no use once another is wanted.
+            Task::Answer(_) | Task::Sparks(_) => &self.answer,
             Task::Search(_) => &self.search,
             Task::Chart(_) => &self.chart,
             Task::Reply(_) => &self.reply,
@@ -87,12 +90,13 @@ impl Worker {
         Self { jobs, newest }
     }
 
-    /// Has an [`Effect::Answer`], [`Effect::Search`], [`Effect::Chart`] or [`Effect::Ask`] worked out.
+    /// Has an [`Effect::Answer`], [`Effect::Search`], [`Effect::Chart`], [`Effect::Sparks`] or [`Effect::Ask`] worked out.
     pub(super) fn give(&self, engine: Engine, as_of: Day, effect: Effect) {
         let task = match effect {
             Effect::Answer(request) => Task::Answer(request),
             Effect::Search(request) => Task::Search(request),
             Effect::Chart(request) => Task::Chart(request),
+            Effect::Sparks(request) => Task::Sparks(request),
             Effect::Ask(asked) => Task::Reply(asked),
             _ => return,
         };
@@ -109,16 +113,17 @@ impl Worker {
 
 fn work(waiting: &Receiver<Job>, newest: &Newest, to_loop: &impl Fn(Done)) {
     while let Ok(first) = waiting.recv() {
-        let (mut answer, mut search, mut chart, mut reply) = (None, None, None, None);
+        let (mut answer, mut search, mut chart, mut sparks, mut reply) = Default::default();
         for job in std::iter::once(first).chain(waiting.try_iter()) {
             match job.task {
                 Task::Answer(_) => answer = Some(job),
                 Task::Search(_) => search = Some(job),
                 Task::Chart(_) => chart = Some(job),
+                Task::Sparks(_) => sparks = Some(job),
                 Task::Reply(_) => reply = Some(job),
             }
         }
-        for job in [answer, search, chart, reply].into_iter().flatten() {
+        for job in [answer, search, chart, reply, sparks].into_iter().flatten() {
             let stop = Stop::when_newer(newest.of(&job.task), job.task.generation());
             carry_out(&job, stop, to_loop);
         }
@@ -146,6 +151,10 @@ fn carry_out(job: &Job, stop: Stop, to_loop: &impl Fn(Done)) {
                 request.board.as_ref(),
                 &context,
             ),
+        },
+        Task::Sparks(request) => Msg::Sparked {
+            generation,
+            sparks: app::sparks(&job.engine, &request.query, &context).unwrap_or_default(),
         },
         Task::Search(request) => Msg::Searched {
             generation,

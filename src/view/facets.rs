@@ -204,7 +204,7 @@ impl<'a> Table<'a> {
 fn spark_of(state: &State, line: &FacetLine) -> String {
     match line {
         FacetLine::Value { facet, value, .. } => {
-            let counts = state.answer.sparks.get(*facet, value);
+            let counts = state.sparks.get(*facet, value);
             spark(counts.unwrap_or_default(), signs(state))
         }
         FacetLine::Heading { .. } | FacetLine::More(..) | FacetLine::Without(..) => String::new(),

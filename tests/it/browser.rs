@@ -1,6 +1,6 @@
 //! A browser without a terminal: opens a bundled timeline, takes keys, draws into cells.
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, chart, update};
+use dateline::app::{Answer, Effect, Extent, Library, Msg, Request, State, chart, sparks, update};
 use dateline::config::Settings;
 use dateline::diagnostic::Document;
 use dateline::keymap::Key;
@@ -97,6 +97,12 @@ impl Browser {
                 Effect::Ask(asked) => Msg::Replied {
                     generation: asked.generation,
                     result: asked.work_out(engine, &context).map(Arc::new),
+                },
+                Effect::Sparks(Request {
+                    generation, query, ..
+                }) => Msg::Sparked {
+                    generation,
+                    sparks: sparks(engine, &query, &context).unwrap_or_default(),
                 },
                 Effect::Chart(Request {
                     generation,

@@ -7,7 +7,7 @@
 
 use crate::browser::text;
 use dateline::app::geometry::Size;
-use dateline::app::{Answer, Board, Extent, Focus, Library, Msg, State, update};
+use dateline::app::{Answer, Board, Extent, Focus, Library, Msg, State, sparks, update};
 use dateline::config::Settings;
 use dateline::date::Day;
 use dateline::diagnostic::Document;
@@ -60,12 +60,14 @@ fn state(text: &str, query: &str, columns: u16, rows: u16) -> State {
 /// Puts the answer to the state's filter in place, as a worker would.
 fn answer(state: &mut State) {
     let context = Context::from(state.library.as_of);
-    let answer = Answer::work_out(&state.library.engine, state.query_text(), &context);
+    let engine = state.library.engine.clone();
+    let answer = Answer::work_out(&engine, state.query_text(), &context);
     let msg = Msg::Answered {
         generation: 1,
         result: answer.map(Arc::new),
     };
     update(state, msg);
+    state.sparks = sparks(&engine, state.query_text(), &context).unwrap_or_default();
 }
 
 /// Puts the answer in place with what the state's board needs.
