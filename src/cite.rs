@@ -23,6 +23,7 @@ pub use markdown::markdown;
 pub use record::{ClaimRecord, EventRecord};
 pub use sentence::{ap, cited, claim, sentence};
 
+use crate::date::Day;
 use crate::model::{Event, Source};
 use crate::store::TimelineInfo;
 use crate::text;
@@ -45,6 +46,22 @@ pub fn as_json(event: &Event, timeline: &TimelineInfo) -> String {
     match (written, String::from_utf8(line)) {
         (Ok(()), Ok(line)) => line,
         _ => unreachable!("a record is JSON, and memory takes it"),
+    }
+}
+
+/// A sentence of the as-of view, which says first what day it is from: elsewhere no banner stands above it.
+///
+/// ```
+/// use dateline::cite::as_known;
+/// use dateline::date::Day;
+/// let day = Day::from_ymd(2025, 4, 13);
+/// assert_eq!(as_known("18 March 2025: a call.".to_owned(), day), "As known on 13 April 2025: 18 March 2025: a call.");
+/// assert_eq!(as_known("18 March 2025: a call.".to_owned(), None), "18 March 2025: a call.");
+/// ```
+pub fn as_known(text: String, day: Option<Day>) -> String {
+    match day {
+        Some(day) => format!("As known on {}: {text}", day.words()),
+        None => text,
     }
 }
 

@@ -6,6 +6,7 @@ use super::output::{Chosen, Output};
 use super::selection;
 use super::session::{Exit, Failure, Session, say};
 use super::words;
+use crate::date::Day;
 use crate::model::Status;
 use crate::query::{Count, Engine};
 use crate::report::cite::{self, Style};
@@ -50,7 +51,7 @@ impl Run for Show {
             count,
         };
         match self.cite.as_deref().and_then(Style::named) {
-            Some(style) => self.cite(session, matches, style)?,
+            Some(style) => self.cite(session, matches, style, library.engine.known())?,
             None => self
                 .output
                 .write_events(session, matches, |session, matches| {
@@ -77,12 +78,18 @@ impl Run for Show {
 }
 
 impl Show {
-    fn cite(&self, session: &mut Session, matches: Matches<'_>, style: Style) -> io::Result<()> {
+    fn cite(
+        &self,
+        session: &mut Session,
+        matches: Matches<'_>,
+        style: Style,
+        known: Option<Day>,
+    ) -> io::Result<()> {
         match self.output.chosen() {
-            Chosen::Json => cite::write_json(&mut session.out, matches, style),
-            Chosen::Jsonl => cite::write_jsonl(&mut session.out, matches, style),
+            Chosen::Json => cite::write_json(&mut session.out, matches, style, known),
+            Chosen::Jsonl => cite::write_jsonl(&mut session.out, matches, style, known),
             Chosen::Text | Chosen::Csv => {
-                cite::write(&mut session.out, matches, style)?;
+                cite::write(&mut session.out, matches, style, known)?;
                 if style == Style::Bibtex {
                     without_source(matches);
                 }

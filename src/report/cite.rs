@@ -2,6 +2,7 @@
 
 use super::{Match, Matches, json};
 use crate::cite::{self, Bibliography};
+use crate::date::Day;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -47,14 +48,17 @@ struct Cited<'a> {
 /// Cites one event after another: notes are numbered on, and a source that was written is not written again.
 struct Citing {
     style: Style,
+    /// The day of the as-of view, if the events are seen in it.
+    known: Option<Day>,
     note: usize,
     bibliography: Bibliography,
 }
 
 impl Citing {
-    fn new(style: Style) -> Self {
+    fn new(style: Style, known: Option<Day>) -> Self {
         Self {
             style,
+            known,
             note: 1,
             bibliography: Bibliography::new(),
         }
@@ -63,7 +67,7 @@ impl Citing {
     /// Empty where a bibliography has every source already.
     fn next(&mut self, found: &Match<'_>) -> String {
         let event = &found.event;
-        match self.style {
+        let text = match self.style {
             Style::Plain => cite::cited(event, None),
             Style::Ap => cite::ap(event),
             Style::Markdown => cite::markdown(event),
@@ -72,14 +76,21 @@ impl Citing {
                 self.note = next;
                 text
             }
-            Style::Bibtex => self.bibliography.add(event, &found.timeline.origin.stem),
-        }
+            // Sources are what they are, whatever was known.
+            Style::Bibtex => return self.bibliography.add(event, &found.timeline.origin.stem),
+        };
+        cite::as_known(text, self.known)
     }
 }
 
 /// The citations as text, an empty line between two that take several lines.
-pub fn write(out: &mut dyn Write, matches: Matches<'_>, style: Style) -> io::Result<()> {
-    let mut citing = Citing::new(style);
+pub fn write(
+    out: &mut dyn Write,
+    matches: Matches<'_>,
+    style: Style,
+    known: Option<Day>,
+) -> io::Result<()> {
+    let mut citing = Citing::new(style, known);
     let gap = match style {
         Style::Plain | Style::Ap => "",
         Style::Markdown | Style::Footnote | Style::Bibtex => "\n",
@@ -100,8 +111,13 @@ pub fn write(out: &mut dyn Write, matches: Matches<'_>, style: Style) -> io::Res
 }
 
 /// The citations as a JSON array of `{"id","text"}`, one an event.
-pub fn write_json(out: &mut dyn Write, matches: Matches<'_>, style: Style) -> io::Result<()> {
-    let mut citing = Citing::new(style);
+pub fn write_json(
+    out: &mut dyn Write,
+    matches: Matches<'_>,
+    style: Style,
+    known: Option<Day>,
+) -> io::Result<()> {
+    let mut citing = Citing::new(style, known);
     let mut list = json::List::begin(out)?;
     for found in matches.iter() {
         let text = citing.next(&found);
@@ -114,8 +130,13 @@ pub fn write_json(out: &mut dyn Write, matches: Matches<'_>, style: Style) -> io
 }
 
 /// The same as objects, one a line.
-pub fn write_jsonl(out: &mut dyn Write, matches: Matches<'_>, style: Style) -> io::Result<()> {
-    let mut citing = Citing::new(style);
+pub fn write_jsonl(
+    out: &mut dyn Write,
+    matches: Matches<'_>,
+    style: Style,
+    known: Option<Day>,
+) -> io::Result<()> {
+    let mut citing = Citing::new(style, known);
     matches.iter().try_for_each(|found| {
         let text = citing.next(&found);
         let id = &found.event.id;

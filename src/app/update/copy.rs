@@ -17,12 +17,13 @@ pub(super) fn event(state: &mut State, command: Command) -> Vec<Effect> {
     };
     let event = state.library.engine.store().event(row);
     let address = chosen_address(state);
+    let known = state.library.engine.known();
     let text = match command {
         Command::CopyCited => {
             let chosen = address.and_then(|address| source_at(&event, &address));
-            cite::cited(&event, chosen.as_deref())
+            cite::as_known(cite::cited(&event, chosen.as_deref()), known)
         }
-        Command::CopyMarkdown => cite::markdown(&event),
+        Command::CopyMarkdown => cite::as_known(cite::markdown(&event), known),
         Command::CopyJson => cite::as_json(&event, state.library.engine.store().timeline(row)),
         Command::CopyLink => match address.or_else(|| cite::address(&event).map(str::to_owned)) {
             Some(address) => address,
@@ -32,7 +33,7 @@ pub(super) fn event(state: &mut State, command: Command) -> Vec<Effect> {
             }
         },
         Command::CopyId => id(state, row),
-        _ => cite::sentence(&event),
+        _ => cite::as_known(cite::sentence(&event), known),
     };
     copy(text)
 }

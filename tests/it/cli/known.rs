@@ -59,3 +59,20 @@ fn expectations_are_tried_on_what_was_known() {
     assert!(of("kind:call who:trump who:putin until:2025-04-13"));
     assert!(!of("kind:summit who:trump who:putin"));
 }
+
+/// A sentence pasted elsewhere has no banner above it.
+#[test]
+fn a_citation_says_what_day_it_is_from() {
+    let cited = on(
+        "2025-04-13",
+        &["show", "2025-03-18-call", "--cite", "plain"],
+    );
+    let cited = cited.end().code(0);
+    assert!(
+        cited
+            .stdout
+            .starts_with("As known on 13 April 2025: 18 March 2025"),
+        "{}",
+        cited.stdout
+    );
+}
