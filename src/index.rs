@@ -10,7 +10,7 @@ mod freeze;
 mod spans;
 mod terms;
 
-pub use facet::{Codes, Column, Facet, FacetValue, Facets, Value};
+pub use facet::{CodeLists, Codes, Column, Facet, FacetValue, Facets, Value};
 pub use freeze::{Freezer, Ids};
 pub use spans::{Columns, Profile, Reach, Spans, Stretch};
 pub use terms::{Spelling, Terms};

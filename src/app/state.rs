@@ -168,6 +168,8 @@ pub struct AnswerBar {
     pub filter: String,
     /// Whether a newer reply is awaited.
     pub waiting: bool,
+    /// The event it led to: while that is under the cursor, the answer is what is copied.
+    pub(super) led_to: Option<RowId>,
     /// Whether the events are to be gone to once the reply is there.
     pub(super) is_taken: bool,
 }
@@ -308,6 +310,8 @@ pub struct State {
     /// The answer whose sparklines were asked for.
     pub(super) sparks_generation: u64,
     pub(super) load_generation: u64,
+    /// Whether what is being loaded is the as-of view, and not files.
+    pub(super) is_recalling: bool,
     /// Whether the files have changed since the reading under way began.
     pub(super) is_stale: bool,
     pub(super) history: Vec<(PromptKind, String)>,
@@ -364,6 +368,7 @@ impl State {
             chart_generation: 0,
             sparks_generation: 0,
             load_generation: 0,
+            is_recalling: false,
             is_stale: false,
             history: Vec::new(),
         };

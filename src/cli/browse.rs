@@ -84,12 +84,14 @@ fn open(session: &mut Session, paths: &[String], query: &Query) -> Result<Exit, 
     runtime::faults::at_load();
     let start = Start {
         library: files.at_once()?,
-        nothing: library::shown(
-            &files.settings,
-            Engine::of(Vec::new()),
-            Vec::new(),
-            Extent::Beginning,
-        )?,
+        nothing: Library {
+            engine: Engine::of(Vec::new()),
+            problems: Arc::new([]),
+            // The day the files are seen from may be that of an event in them.
+            as_of: session.settings.today,
+            title: String::new(),
+            extent: Extent::Beginning,
+        },
         settings: session.settings.config.clone(),
         is_known: session.settings.known,
         query: query.text().to_owned(),

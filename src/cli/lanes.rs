@@ -6,13 +6,15 @@ use super::library::Library;
 use super::messages;
 use super::output::{Chosen, Output};
 use super::selection::{self, Words};
-use super::session::{Exit, Failure, Session};
+use super::session::{Exit, Failure, Session, say};
 use crate::chart::{Ask, Chart};
 use crate::config::Borders;
 use crate::date::{DateExpr, Span};
 use crate::query::{Facet, Outcome, edit};
 use crate::report::lanes::{Charted, write_csv, write_json, write_jsonl, write_plain, write_text};
 
+/// So many lanes are charted where nothing is said.
+const USUAL_LANES: usize = 1_000;
 /// The width where the chart does not go to a terminal.
 const USUAL_WIDTH: u16 = 100;
 
@@ -30,6 +32,9 @@ pub(super) struct Lanes {
     /// How many columns wide; by default as wide as the terminal
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=2000))]
     width: Option<u16>,
+    /// At most so many lanes, the commonest (1,000 where nothing is said)
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     #[command(flatten)]
     output: Output,
 }
@@ -60,6 +65,12 @@ impl Run for Lanes {
         };
         if outcome.is_empty() {
             selection::note_nothing(&library, &query, found);
+        }
+        let more = chart.lanes.len().saturating_sub(self.most());
+        if more > 0 {
+            say(&format!(
+                "{more} more lanes are left out; --limit asks for more"
+            ));
         }
         let (out, surface) = (&mut session.out, session.surface);
         match self.output.chosen() {
@@ -92,9 +103,13 @@ impl Lanes {
             by: self.by,
             window,
             width: self.width.or(terminal).unwrap_or(USUAL_WIDTH),
-            lanes: 0..usize::MAX,
+            lanes: 0..self.most(),
         };
         Chart::work_out(&library.engine, outcome, ask, &library.context.stop)
+    }
+
+    fn most(&self) -> usize {
+        self.limit.unwrap_or(USUAL_LANES)
     }
 
     fn window(&self, library: &Library) -> Result<Option<Span>, Failure> {

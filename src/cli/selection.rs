@@ -166,6 +166,13 @@ pub(super) fn note_nothing(library: &Library, query: &Query, count: Count) {
         return;
     }
     let mut note = format!("nothing matches {}", text::clean(query.text()));
+    let id = query.text().trim();
+    if library.engine.store().find(id).is_some() {
+        note.push_str(&format!(
+            "; write id:{} for the event of that id",
+            text::clean(id)
+        ));
+    }
     for repair in library
         .engine
         .repairs(query, &library.context)

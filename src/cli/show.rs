@@ -66,7 +66,10 @@ impl Run for Show {
             let help = near
                 .map(|near| format!("; did you mean {near}?"))
                 .unwrap_or_default();
-            say(&format!("there is no event \"{}\"{help}", text::clean(id)));
+            let known = library.engine.known();
+            let known = known.map_or_else(String::new, |day| format!(" known on {}", day.words()));
+            let id = text::clean(id);
+            say(&format!("there is no event \"{id}\"{known}{help}"));
         }
         // A script that asks for two events and gets one must be able to tell.
         Ok(library.exit(if missing.is_empty() {

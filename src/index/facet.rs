@@ -155,6 +155,49 @@ impl Codes<'_> {
     }
 }
 
+impl Codes<'_> {
+    /// Whether a row has no value, in a facet of so many values.
+    pub fn is_without(&self, row: u32, values: u32) -> bool {
+        let first = self.columns.first().and_then(|column| column.get(row));
+        first.is_none_or(|code| code >= values)
+    }
+
+    /// The values of so many rows, one row after the other: for whoever goes through rows in no order.
+    pub fn lists(&self, rows: u32, values: u32) -> CodeLists {
+        let mut lists = CodeLists {
+            ends: Vec::with_capacity(rows as usize),
+            codes: Vec::new(),
+        };
+        let mut more = self.more.iter().peekable();
+        for row in 0..rows {
+            let own = self.columns.iter().map_while(|column| column.get(row));
+            lists.codes.extend(own.take_while(|code| *code < values));
+            while let Some([_, code]) = more.next_if(|[of, _]| *of <= row) {
+                lists.codes.push(*code);
+            }
+            lists.ends.push(lists.codes.len() as u32);
+        }
+        lists
+    }
+}
+
+/// The values of rows, one row after the other.
+#[derive(Clone, Debug, Default)]
+pub struct CodeLists {
+    /// Where the values of each row end.
+    ends: Vec<u32>,
+    codes: Vec<u32>,
+}
+
+impl CodeLists {
+    /// The values of one row.
+    pub fn of_row(&self, row: u32) -> &[u32] {
+        let end = |row: u32| self.ends.get(row as usize).copied().unwrap_or(0) as usize;
+        let start = row.checked_sub(1).map_or(0, end);
+        self.codes.get(start..end(row)).unwrap_or_default()
+    }
+}
+
 impl Column<'_> {
     fn get(&self, row: u32) -> Option<u32> {
         match self {

@@ -11,6 +11,7 @@ mod meaning;
 use self::meaning::Meaning;
 use super::{Actor, Claim};
 use crate::text;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What is said about one attribute.
@@ -66,22 +67,20 @@ impl Verdict {
 
 /// The claims of an event by what they are about, in order of first appearance; those about nothing named come last.
 pub fn compare(claims: &[Claim]) -> Vec<Comparison<'_>> {
-    let mut groups: Vec<(Option<String>, Comparison<'_>)> = Vec::new();
+    let mut comparisons: Vec<Comparison<'_>> = Vec::new();
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
     for claim in claims {
         let key = claim.about.as_deref().map(|about| text::fold(about.trim()));
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, group)) => group.claims.push(claim),
-            None => groups.push((
-                key,
-                Comparison {
-                    about: claim.about.as_deref(),
-                    claims: vec![claim],
-                    verdict: Verdict::NotCompared,
-                },
-            )),
+        let place = *places.entry(key).or_insert(comparisons.len());
+        match comparisons.get_mut(place) {
+            Some(group) => group.claims.push(claim),
+            None => comparisons.push(Comparison {
+                about: claim.about.as_deref(),
+                claims: vec![claim],
+                verdict: Verdict::NotCompared,
+            }),
         }
     }
-    let mut comparisons: Vec<_> = groups.into_iter().map(|(_, group)| group).collect();
     comparisons.sort_by_key(|group| group.about.is_none());
     for group in &mut comparisons {
         group.verdict = verdict(group);
@@ -112,36 +111,25 @@ fn verdict(group: &Comparison<'_>) -> Verdict {
 
 /// What is said, each version once, as first written.
 pub fn versions<'a>(claims: &[&'a Claim]) -> Vec<&'a str> {
-    let mut seen: Vec<Meaning> = Vec::new();
-    let mut versions = Vec::new();
-    for claim in claims {
-        let meaning = Meaning::of(&claim.said);
-        if !seen.contains(&meaning) {
-            seen.push(meaning);
-            versions.push(claim.said.as_str());
-        }
-    }
-    versions
+    let mut seen: HashSet<Meaning> = HashSet::new();
+    let said = claims.iter().map(|claim| claim.said.as_str());
+    said.filter(|said| seen.insert(Meaning::of(said))).collect()
 }
 
 /// Who speaks, each once, those of one side together; sides and speakers in order of first appearance, those without a
 /// side last.
 pub fn speakers<'a>(claims: &[&'a Claim]) -> Vec<&'a Arc<Actor>> {
-    let mut speakers: Vec<&Arc<Actor>> = Vec::new();
-    for claim in claims {
-        if !speakers.iter().any(|known| known.id == claim.by.id) {
-            speakers.push(&claim.by);
-        }
-    }
-    let mut sides: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    let by = claims.iter().map(|claim| &claim.by);
+    let mut speakers: Vec<&Arc<Actor>> = by.filter(|one| seen.insert(&one.id)).collect();
+    let mut sides: HashMap<&str, usize> = HashMap::new();
     for side in speakers.iter().filter_map(|one| one.side.as_deref()) {
-        if !sides.contains(&side) {
-            sides.push(side);
-        }
+        let next = sides.len();
+        sides.entry(side).or_insert(next);
     }
     let rank = |one: &&Arc<Actor>| {
         let own = one.side.as_deref();
-        own.and_then(|own| sides.iter().position(|side| *side == own))
+        own.and_then(|own| sides.get(own).copied())
             .unwrap_or(sides.len())
     };
     speakers.sort_by_key(rank);

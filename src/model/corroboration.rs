@@ -35,9 +35,9 @@ pub enum Tie {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Voice {
     /// A publisher, a title or an id, folded.
-    Name(String),
+    Name(Arc<str>),
     /// An address.
-    Address(String),
+    Address(Arc<str>),
 }
 
 impl Corroboration {
@@ -199,13 +199,13 @@ fn voices(sources: &[Arc<Source>], relayed: &[Option<usize>]) -> Vec<Voice> {
 /// What a source speaks as by itself; one given via something that is not listed speaks as that.
 fn own(sources: &[Arc<Source>], relayed: &[Option<usize>], at: usize) -> Voice {
     let Some(source) = sources.get(at) else {
-        return Voice::Name(String::new());
+        return Voice::Name(Arc::default());
     };
     let is_listed = relayed.get(at).is_some_and(Option::is_some);
     let via = source.via.as_deref().filter(|_| !is_listed);
     match via.map_or_else(|| spoken(source), Spoken::Name) {
-        Spoken::Name(name) => Voice::Name(text::fold(name)),
-        Spoken::Address(address) => Voice::Address(address.to_owned()),
+        Spoken::Name(name) => Voice::Name(text::fold(name).into()),
+        Spoken::Address(address) => Voice::Address(address.into()),
     }
 }
 

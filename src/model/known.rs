@@ -8,6 +8,7 @@
 
 use super::{Event, Held, Status};
 use crate::date::{Day, Moment, Span, Tri};
+use std::sync::Arc;
 
 impl Event {
     /// Whether it could be known by the end of a day, in the state that the file holds now.
@@ -59,6 +60,12 @@ impl Event {
                 claim.source = None;
             }
         }
+        for source in &mut self.sources {
+            let accessed = source.accessed.as_ref();
+            if accessed.is_some_and(|when| is_later(when.span(), end)) {
+                Arc::make_mut(source).accessed = None;
+            }
+        }
         self.history.retain(|held| !is_later(held.on.span(), end));
         Some(self)
     }
@@ -93,11 +100,12 @@ impl Event {
     fn roll_back(&mut self, held: Held, end: Moment) {
         self.summary = None;
         self.duration = None;
-        // Nobody knows of a claim without a date whether it was made by then.
+        // Nobody knows of a claim or a source without a date whether it was there by then.
         self.claims.retain(|claim| claim_date(claim).is_some());
-        let known = self.known();
-        let known = known.filter(|known| by(known.span(), end) == Tri::Yes);
-        self.known_written = Some(known.cloned().unwrap_or(held.on));
+        let known_written = self.known().cloned();
+        self.sources.retain(|source| source.published.is_some());
+        let known = known_written.filter(|known| by(known.span(), end) == Tri::Yes);
+        self.known_written = Some(known.unwrap_or(held.on));
         self.status = held.status.unwrap_or(self.status);
         self.when = held.when.or(self.when.take());
     }

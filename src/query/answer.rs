@@ -108,7 +108,9 @@ pub struct Reply {
     pub repairs: Vec<Repair>,
     /// Whether nothing matched the query.
     pub is_empty: bool,
-    /// The same question with its words searched in every text, where that gives another answer.
+    /// What to know before it is read out: words that were searched as text, a day that the files do not reach.
+    pub notes: Vec<String>,
+    /// The same question with its words searched in every text, where only that gives an answer.
     pub aside: Option<Aside>,
 }
 
@@ -150,12 +152,16 @@ impl Engine {
             context,
             manner,
         };
-        let Some(read) = names::read(self, question, context) else {
-            return asking.reply(question);
-        };
-        let mut reply = asking.reply(&read)?;
+        let read = names::read(self, question, context);
+        let mut reply = asking.reply(read.as_ref().unwrap_or(question))?;
+        reply.notes = names::searched(read.as_ref().unwrap_or(question));
+        reply.notes.extend(asking.beyond());
+        if read.is_none() {
+            return Ok(reply);
+        }
         let typed = asking.reply(question)?;
-        if typed.is_found() && typed.value != reply.value {
+        // Two answers side by side would be read out for one another.
+        if typed.is_found() && !reply.is_found() {
             reply.aside = Some(Aside {
                 query: typed.query,
                 sentence: typed.sentence,
@@ -204,6 +210,18 @@ impl Asking<'_> {
         let said = Runner::new(store, index, memo, &self.context.stop).whole(&plan);
         let members = Arc::unwrap_or_clone(said.may);
         Ok(Outcome::new(&said.yes, members, index, Sort::Date, None))
+    }
+
+    /// That nothing is known of the last days, where the files speak from an earlier one.
+    fn beyond(&self) -> Option<String> {
+        let until = self.engine.store.as_of()?;
+        let is_beyond = self.engine.known.is_none() && self.context.as_of > until;
+        is_beyond.then(|| {
+            format!(
+                "The files speak from {}: what came later is not in them.",
+                until.words()
+            )
+        })
     }
 
     /// Why there is no answer, and what would give one.

@@ -105,7 +105,6 @@ fn heading(info: &TimelineInfo) -> Timeline {
     Timeline {
         origin: info.origin.clone(),
         title: info.title.clone(),
-        summary: info.summary.clone(),
         as_of: None,
         zone: info.zone,
         views: info.views.clone(),

@@ -44,6 +44,9 @@ pub fn write_text(out: &mut dyn Write, answered: Answered<'_>, surface: Surface)
         }
         write_cited(out, store, cited, surface)?;
     }
+    for note in &reply.notes {
+        writeln!(out, "{dim}note:{dim:#} {note}")?;
+    }
     if let Some(aside) = &reply.aside {
         let query = text::clean(&aside.query);
         writeln!(

@@ -118,7 +118,7 @@ fn short(contact: &Contact) -> [String; 7] {
         elapse.map_or_else(|| "-".to_owned(), |elapse| format!("{elapse} days"))
     };
     let last = contact.last.map_or_else(
-        || "no date".to_owned(),
+        || contact.nothing_begun().to_owned(),
         |last| {
             let mark = if last.is_sure { "" } else { "?" };
             format!("{mark}{}", range(last))

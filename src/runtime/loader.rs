@@ -71,6 +71,7 @@ impl Loader {
         to_loop: impl Fn(Msg) + Send + 'static,
     ) {
         let mut reading = self.begin(load, to_loop);
+        let source = Arc::clone(&self.source);
         thread::spawn(move || {
             let of = whole.engine.store().len() as u64;
             let engine = whole.engine.as_known(day, &mut |events| {
@@ -81,8 +82,9 @@ impl Loader {
                 }))
             });
             if whole.engine.store().image().is_damaged() {
-                // What a damaged snapshot does not give would seem unknown.
-                reading.end(Err("the snapshot is damaged; ask again".to_owned()));
+                // What a damaged snapshot does not give would seem unknown: the files tell it.
+                source.forget();
+                (reading.to_loop)(Msg::Read);
                 return;
             }
             let called_off = || "the view of that day was called off".to_owned();

@@ -67,6 +67,9 @@ fn lines(state: &State, reply: &Reply, width: usize) -> Vec<Line> {
             .into_iter()
             .map(line(Face::Title)),
     );
+    for note in &reply.notes {
+        lines.extend(text::wrap(note, width).into_iter().map(line(Face::Warning)));
+    }
     if let Some(aside) = &reply.aside {
         let words = format!(
             "As words in any text ({}): {}",

@@ -168,8 +168,8 @@ pub fn cell(state: &State, contact: &Contact, column: Column) -> String {
             text::clean(&names).into_owned()
         }
         Column::Contacts => contact.count.to_string(),
-        Column::First => edge(state, contact.first),
-        Column::Last => edge(state, contact.last),
+        Column::First => edge(state, contact, contact.first),
+        Column::Last => edge(state, contact, contact.last),
         Column::Since => days(contact.since),
         Column::Silence => days(contact.silence),
         Column::Rhythm => days(contact.rhythm),
@@ -177,9 +177,9 @@ pub fn cell(state: &State, contact: &Contact, column: Column) -> String {
 }
 
 /// A date as written where it is one event's; else the days it may have been. `?` where the contact itself is not sure.
-fn edge(state: &State, edge: Option<Edge>) -> String {
+fn edge(state: &State, contact: &Contact, edge: Option<Edge>) -> String {
     let Some(edge) = edge else {
-        return "no date".to_owned();
+        return contact.nothing_begun().to_owned();
     };
     let mark = if edge.is_sure { "" } else { "?" };
     let event = state.library.engine.store().event(edge.row);
@@ -220,7 +220,7 @@ pub fn sentence(state: &State) -> Option<String> {
             .map(|silence| format!("longest gap {silence} days")),
     );
     if contact.first.is_some() {
-        said.push(format!("first {}", edge(state, contact.first)));
+        said.push(format!("first {}", edge(state, contact, contact.first)));
     }
     Some(said.join("; "))
 }

@@ -79,3 +79,33 @@ fn a_day_that_cannot_be_read_changes_nothing_and_is_said() {
     assert_eq!(state.library.engine.known(), None);
     assert!(state.notice.is_some());
 }
+
+/// Presses a key without waiting for what comes of it.
+fn press(state: &mut State, keys: &[&str]) -> Vec<Effect> {
+    let pressed = keys.iter().map(|spelling| Msg::Key(key(spelling)));
+    pressed.flat_map(|msg| update(state, msg)).collect()
+}
+
+#[test]
+fn leaving_the_view_and_entering_it_at_once_never_takes_the_past_for_the_whole() {
+    let mut state = state_of(KNOWN);
+    script(&mut state, "A '2025-04-13' enter");
+    let mut effects = press(&mut state, &["A", "enter", "A"]);
+    effects.extend(press(&mut state, &["2", "0", "2", "5", "enter"]));
+    carry_out(&mut state, effects);
+    script(&mut state, "A enter");
+    assert_eq!(state.rows().len(), 4, "all that the files have");
+}
+
+#[test]
+fn files_that_change_while_the_view_is_left_are_read_again() {
+    let mut state = state_of(KNOWN);
+    script(&mut state, "A '2025-04-13' enter");
+    let number = state.load_generation + 1;
+    assert_eq!(update(&mut state, Msg::Changed), [Effect::Load(number)]);
+    let effects = press(&mut state, &["A", "enter"]);
+    let again = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Load(load) if *load > number));
+    assert!(again, "{effects:?}");
+}

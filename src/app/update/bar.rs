@@ -100,6 +100,7 @@ fn go(state: &mut State) {
         jumps::leave(state);
         state.focus = Focus::List;
         list::visit(state, *row);
+        state.bar.led_to = Some(*row);
     }
     inform(state, &reply.sentence);
 }

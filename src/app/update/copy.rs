@@ -1,7 +1,7 @@
 //! Copying: what is under the cursor, as words for somewhere else.
 use super::{complain, detail, inform};
 use crate::app::lines::detail::Item;
-use crate::app::{Copied, Effect, Focus, State, Way};
+use crate::app::{Board, Copied, Effect, Focus, State, Way};
 use crate::cite;
 use crate::command::Command;
 use crate::model::{Event, Source};
@@ -15,6 +15,17 @@ pub(super) fn event(state: &mut State, command: Command) -> Vec<Effect> {
         complain(state, "there is no event to copy");
         return Vec::new();
     };
+    if matches!(state.board, Some(Board::Contacts(_))) {
+        complain(state, "a pair cannot be copied; enter shows its events");
+        return Vec::new();
+    }
+    if command == Command::CopySentence
+        && state.bar.led_to == Some(row)
+        && let Some(said) = state.said()
+    {
+        let known = state.library.engine.known();
+        return copy(cite::as_known(said.to_owned(), known));
+    }
     let event = state.library.engine.store().event(row);
     let address = chosen_address(state);
     let known = state.library.engine.known();

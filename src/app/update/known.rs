@@ -46,14 +46,21 @@ fn enter(state: &mut State, day: Day) -> Vec<Effect> {
         );
         return Vec::new();
     }
+    note_reading(state);
     state.asked_known = Some(AskedKnown::On(day));
-    let whole = state.whole.take();
+    // What was read last may still wait for its first answer.
+    let newest = state
+        .next
+        .as_ref()
+        .filter(|library| library.engine.known().is_none());
+    let whole = state.whole.take().or_else(|| newest.cloned());
     let whole = whole.unwrap_or_else(|| state.library.clone());
     work_out(state, whole)
 }
 
 /// Goes back to the library as the files have it.
 fn leave(state: &mut State) -> Vec<Effect> {
+    note_reading(state);
     state.asked_known = None;
     let Some(whole) = state.whole.take() else {
         inform(state, "this is the timeline as the files have it");
@@ -64,7 +71,24 @@ fn leave(state: &mut State) -> Vec<Effect> {
     let stop = state.loading.take().map(|_| Effect::StopLoading);
     inform(state, "the timeline as the files have it");
     state.next = Some(whole);
-    stop.into_iter().chain(filter::ask(state)).collect()
+    let mut effects: Vec<Effect> = stop.into_iter().chain(filter::ask(state)).collect();
+    effects.extend(read_stale(state));
+    effects
+}
+
+/// Files that are being read are called off by what comes now: they are to be read again afterwards.
+fn note_reading(state: &mut State) {
+    if state.loading.is_some() && !state.is_recalling {
+        state.is_stale = true;
+    }
+}
+
+/// Reads files that have changed meanwhile.
+fn read_stale(state: &mut State) -> Vec<Effect> {
+    match std::mem::take(&mut state.is_stale) {
+        true => load::begin(state),
+        false => Vec::new(),
+    }
 }
 
 /// Has the view of the day asked for worked out from a library as the files have it.
@@ -75,6 +99,7 @@ pub(super) fn work_out(state: &mut State, whole: Library) -> Vec<Effect> {
     };
     state.asked_known = Some(AskedKnown::On(day));
     state.load_generation += 1;
+    state.is_recalling = true;
     state.loading = Some(Progress {
         of: whole.engine.store().len() as u64,
         ..Progress::default()
@@ -102,9 +127,12 @@ pub(super) fn say(state: &mut State, library: &Library) {
     );
 }
 
-/// The view of the day could not be worked out, or was called off: what is on screen stays.
+/// The view of the day could not be worked out or was called off, or the files could not be read: what is on screen stays.
 pub(super) fn give_up(state: &mut State, reason: &str) -> Vec<Effect> {
     state.loading = None;
+    if !std::mem::take(&mut state.is_recalling) && state.library.engine.known().is_some() {
+        return load::fail(state, reason);
+    }
     match state.library.engine.known() {
         Some(day) => state.asked_known = Some(AskedKnown::On(day)),
         None => {
@@ -117,5 +145,5 @@ pub(super) fn give_up(state: &mut State, reason: &str) -> Vec<Effect> {
         }
     }
     inform(state, reason);
-    Vec::new()
+    read_stale(state)
 }

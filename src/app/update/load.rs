@@ -8,6 +8,7 @@ use std::sync::Arc;
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     state.load_generation += 1;
     state.is_stale = false;
+    state.is_recalling = false;
     state.loading = Some(Progress::default());
     vec![Effect::Load(state.load_generation)]
 }
@@ -60,6 +61,7 @@ pub(super) fn take(state: &mut State, load: u64, result: Result<Library, String>
     }
     if library.extent != Extent::Beginning {
         state.loading = None;
+        state.is_recalling = false;
     }
     let is_over = library.extent != Extent::Beginning;
     match library.engine.known() {
@@ -98,6 +100,7 @@ pub(super) fn replace(state: &mut State) -> bool {
     state.detail.visiting = None;
     state.jumps = Default::default();
     state.search = None;
+    state.sparks = Default::default();
     state.answer = Arc::default();
     true
 }

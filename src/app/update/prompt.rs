@@ -13,6 +13,8 @@ const MOST_PROPOSALS: usize = 50;
 const MOST_HISTORY: usize = 200;
 
 pub(super) fn open(state: &mut State, kind: PromptKind) {
+    // A late reply to an earlier question is none to this one.
+    state.bar_generation += u64::from(kind == PromptKind::Question);
     let text = match kind {
         // What is typed next is a term of its own.
         PromptKind::Filter if state.filter.text.is_empty() => String::new(),

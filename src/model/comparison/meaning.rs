@@ -32,7 +32,7 @@ const UNITS: [(&str, &str); 7] = [
 ];
 
 /// What a statement says, for telling whether another says the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Meaning {
     /// A length of time: whether it is only about that, and the least and most seconds.
     Length(bool, Option<i64>, Option<i64>),

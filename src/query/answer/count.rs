@@ -62,20 +62,26 @@ impl Asking<'_> {
                 };
                 let event = self.event(*row);
                 match event.status {
+                    Status::Cancelled | Status::Denied => {
+                        format!("; another was {}", event.status.name())
+                    }
                     Status::Possible => format!("; {what} is possible, {}", event_date(&event)),
                     _ => format!("; {what} is possible: {}", reason(&event)),
                 }
             }
             _ => {
+                let more = if sure.total == 0 { "" } else { " more" };
+                let open = possible.total.saturating_sub(denied) as u64;
+                let are = if open == 1 { "is" } else { "are" };
+                let open = match open {
+                    0 => String::new(),
+                    _ => format!("; {}{more} {are} possible", number(open)),
+                };
                 let denied = match denied {
                     0 => String::new(),
-                    some => format!(", {} of them denied or cancelled", number(some as u64)),
+                    some => format!("; {} denied or cancelled", number(some as u64)),
                 };
-                let more = if sure.total == 0 { "" } else { " more" };
-                format!(
-                    "; {}{more} are possible{denied}",
-                    number(possible.total as u64)
-                )
+                format!("{open}{denied}")
             }
         };
         format!("{surely}{dates}{possibly}.")

@@ -25,17 +25,11 @@ pub(super) fn read(engine: &Engine, question: &Question, context: &Context) -> O
         .map(|(query, typed_from)| {
             let mut text = query.text().to_owned();
             for node in query.node().conjuncts().into_iter().rev() {
-                let Node::Term(term) = node else { continue };
-                let written = query.text().get(term.range.clone()).unwrap_or("");
-                let is_bare = term.range.start >= *typed_from
-                    && term.field.is_empty()
-                    && !written.starts_with('"')
-                    && matches!(&term.predicate, Predicate::Text(Searched::Everything, _));
-                if let Some(field) = is_bare
-                    .then(|| field_of(engine, written, context))
-                    .flatten()
-                {
-                    text.insert_str(term.range.start, field);
+                let Some(word) = bare_word(node, query.text(), *typed_from) else {
+                    continue;
+                };
+                if let (Some(named), Some(range)) = (named(engine, word, context), node.range()) {
+                    text.replace_range(range, &named);
                 }
             }
             text
@@ -49,17 +43,58 @@ pub(super) fn read(engine: &Engine, question: &Question, context: &Context) -> O
     is_changed.then(|| question.with(&texts))?
 }
 
-/// The field in which a word is a name.
-fn field_of(engine: &Engine, word: &str, context: &Context) -> Option<&'static str> {
+/// What to say of the words that name nothing: they were searched anywhere, inside other words too.
+pub(super) fn searched(question: &Question) -> Vec<String> {
+    let queries = question.queries().iter().zip(question.typed_from());
+    let words = queries.flat_map(|(query, typed_from)| {
+        let bare = move |node: &&Node| bare_word(node, query.text(), *typed_from).is_some();
+        let nodes = query.node().conjuncts().into_iter();
+        nodes.filter(bare).filter_map(|node| {
+            let word = query.text().get(node.range()?)?;
+            Some(format!("“{}”", text::clean(word)))
+        })
+    });
+    let words: Vec<String> = words.collect();
+    match words.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![format!(
+            "{one} names no kind and nobody: it was searched in every text."
+        )],
+        many => vec![format!(
+            "{} name no kind and nobody: they were searched in every text.",
+            many.join(", ")
+        )],
+    }
+}
+
+/// The bare word that a term is, if it was typed.
+fn bare_word<'q>(node: &Node, text: &'q str, typed_from: usize) -> Option<&'q str> {
+    let Node::Term(term) = node else { return None };
+    let written = text.get(term.range.clone())?;
+    let is_bare = term.range.start >= typed_from
+        && term.field.is_empty()
+        && !written.starts_with('"')
+        && matches!(&term.predicate, Predicate::Text(Searched::Everything, _));
+    is_bare.then_some(written)
+}
+
+/// The field in which a word is a name, and the name: `calls` are of the kind `call`.
+fn named(engine: &Engine, word: &str, context: &Context) -> Option<String> {
     if is_value(engine, Facet::Kind, word) {
-        return Some("kind:");
+        return Some(format!("kind:{word}"));
+    }
+    let single = word
+        .strip_suffix('s')
+        .filter(|single| is_value(engine, Facet::Kind, single));
+    if let Some(single) = single {
+        return Some(format!("kind:{single}"));
     }
     let is_more = [Facet::Place, Facet::Tag, Facet::Side]
         .into_iter()
         .any(|facet| is_value(engine, facet, word));
     let actors = parse(&format!("who:{word}")).ok()?;
     let outcome = engine.run(&actors, context).ok()?;
-    (!is_more && !outcome.is_empty()).then_some("who:")
+    (!is_more && !outcome.is_empty()).then(|| format!("who:{word}"))
 }
 
 /// Whether a facet has a value of that id or name, case and accents aside.

@@ -270,19 +270,27 @@ fn silences_name_their_ends_and_the_running_one() {
 }
 
 #[test]
-fn a_word_that_names_a_kind_is_that_kind_and_the_other_reading_is_told() {
+fn a_word_that_names_a_kind_is_that_kind_and_one_that_names_nothing_is_told() {
     let lines = "2025-03-18 | call | confirmed | They speak\n2025-04-11 | meeting | confirmed | They agree on a call";
     let reply = ask_of(lines, "last call", Manner::default());
     assert_eq!(
         (reply.query.as_str(), reply.value),
         ("kind:call", Value::Date("2025-03-18".to_owned()))
     );
-    let aside = reply.aside.unwrap();
-    assert_eq!(aside.query, "call");
-    assert!(
-        aside.sentence.starts_with("Last: 11 April 2025"),
-        "{}",
-        aside.sentence
+    assert_eq!(
+        reply.aside, None,
+        "two answers would be read out for one another"
+    );
+    let lost = ask_of(
+        &lines.replace("| call |", "| talk |"),
+        "last calls",
+        Manner::default(),
+    );
+    assert_eq!(lost.notes.len(), 1, "a word that names nothing is told");
+    let plural = ask_of(lines, "last calls", Manner::default());
+    assert_eq!(
+        (plural.query.as_str(), plural.notes),
+        ("kind:call", Vec::new())
     );
     let quoted = ask_of(lines, "last \"call\"", Manner::default());
     assert_eq!(

@@ -3,7 +3,7 @@ use super::Wish;
 use super::dates::{self, Dated};
 use super::order::{Column, Rank};
 use crate::date::{Moment, Span, When};
-use crate::index::{Codes, Facet};
+use crate::index::{CodeLists, Facet};
 use crate::model::Status;
 use crate::query::answer::Days;
 use crate::query::{Context, Count, Engine, Outcome};
@@ -26,7 +26,7 @@ pub(super) struct Gather<'a> {
     pub(super) sure: &'a Rows,
     pub(super) wish: &'a Wish,
     context: &'a Context,
-    codes: Codes<'a>,
+    taking_part: CodeLists,
     earliest: &'a [i64],
     latest: &'a [i64],
     pub(super) actors: u32,
@@ -58,16 +58,17 @@ impl<'a> Gather<'a> {
         let store = engine.store();
         let facets = engine.index.facets();
         let all = 0..store.reach();
+        let actors = facets.numbers(Facet::Who).len() as u32;
         Self {
             engine,
             members: if wish.only_sure { sure } else { members },
             sure,
             wish,
             context,
-            codes: facets.codes(Facet::Who),
+            taking_part: facets.codes(Facet::Who).lists(store.reach(), actors),
             earliest: store.column(Section::Earliest, all.clone()),
             latest: store.column(Section::Latest, all),
-            actors: facets.numbers(Facet::Who).len() as u32,
+            actors,
             is_small: outcome.len() < WORTH_SHARING,
         }
     }
@@ -127,7 +128,7 @@ impl<'a> Gather<'a> {
             }
             for &row in block {
                 let is_sure = self.sure.contains(row);
-                for other in self.taking_part(row) {
+                for &other in self.taking_part(row) {
                     if other != one && (all || other > one) {
                         partners.count(other, is_sure);
                     }
@@ -138,8 +139,8 @@ impl<'a> Gather<'a> {
     }
 
     /// Who takes part in an event.
-    fn taking_part(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
-        self.codes.of_row(row, self.actors)
+    fn taking_part(&self, row: u32) -> &[u32] {
+        self.taking_part.of_row(row)
     }
 
     /// Sorts the rows by the other actors in them, each actor's in time order.
@@ -158,7 +159,7 @@ impl<'a> Gather<'a> {
         partners.sorted.resize(at as usize, 0);
         let rows = std::mem::take(&mut partners.rows);
         for &row in &rows {
-            for other in self.taking_part(row) {
+            for &other in self.taking_part(row) {
                 let is_counted = partners
                     .counts
                     .get(other as usize)
@@ -286,7 +287,7 @@ impl<'a> Gather<'a> {
             if number % BLOCK == 0 && self.context.stop.is_asked() {
                 break;
             }
-            if self.taking_part(row).nth(1).is_some() {
+            if self.taking_part(row).len() > 1 {
                 match self.sure.contains(row) {
                     true => count.sure += 1,
                     false => count.possible += 1,

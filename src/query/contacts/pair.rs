@@ -37,6 +37,17 @@ pub struct Contact {
     pub spark: Vec<Count>,
 }
 
+impl Contact {
+    /// What there is to say where no contact has begun by the as-of date.
+    pub fn nothing_begun(&self) -> &'static str {
+        if self.undated == self.count.total() {
+            "no date"
+        } else {
+            "not yet"
+        }
+    }
+}
+
 /// Works out pairs in full.
 pub(super) struct Pairing<'a> {
     gather: &'a Gather<'a>,

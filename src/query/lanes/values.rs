@@ -112,7 +112,7 @@ fn rows_of(index: &Index, facet: Facet, place: u32, outcome: &Outcome) -> Rows {
         let values = facets.numbers(facet).len() as u32;
         let without = members.iter();
         without
-            .filter(|row| codes.of_row(*row, values).next().is_none())
+            .filter(|row| codes.is_without(*row, values))
             .for_each(|row| rows.insert(row));
     } else {
         let number = facets.numbers(facet).start + place;
