@@ -38,14 +38,14 @@ pub fn write_text(out: &mut dyn Write, answered: Answered<'_>, surface: Surface)
         query
     };
     writeln!(out, "{dim}query: {query}{dim:#}")?;
+    for note in &reply.notes {
+        writeln!(out, "{dim}note:{dim:#} {note}")?;
+    }
     for (heading, cited) in [("", &reply.used), ("apart:", &reply.others)] {
         if !heading.is_empty() && cited.total > 0 {
             writeln!(out, "{dim}{heading}{dim:#}")?;
         }
         write_cited(out, store, cited, surface)?;
-    }
-    for note in &reply.notes {
-        writeln!(out, "{dim}note:{dim:#} {note}")?;
     }
     if let Some(aside) = &reply.aside {
         let query = text::clean(&aside.query);
