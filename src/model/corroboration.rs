@@ -89,7 +89,7 @@ impl Corroboration {
         &self.ties
     }
 
-    /// "3 sources, 2 independent: [2] relays [1]", the numbers counted from 1.
+    /// `3 sources, 2 independent: [2] relays [1]`, the numbers counted from 1.
     pub fn words(&self) -> String {
         /// Of more than so many reasons, a reader wants the number.
         const MOST: usize = 6;
