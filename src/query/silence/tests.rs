@@ -141,7 +141,7 @@ fn blocks_find_what_going_through_all_rows_finds() {
                 assert_eq!(told, *days >= least, "{query}: {row:?}, {least} days");
                 let next = ends().map(|(end, _)| *end).find(|end| end >= row);
                 assert_eq!(silences.first_from(*row, least), next);
-                let last = ends().map(|(end, _)| *end).filter(|end| end < row).last();
+                let last = ends().map(|(end, _)| *end).rfind(|end| end < row);
                 assert_eq!(silences.last_before(*row, least), last);
             }
         }
