@@ -28,8 +28,8 @@ pub use load::{Extent, Library, Progress};
 pub use msg::{Copied, Mouse, MouseAction, Msg, Way};
 pub use state::{
     Answer, AnswerBar, AskedKnown, Chooser, ChooserRow, DetailPane, Filter, FilterPane, Focus,
-    Jumps, ListPane, Notice, NoticeKind, Overlay, Prompt, PromptKind, Proposals, Search, State,
-    Strip,
+    Gaps, Jumps, ListPane, Notice, NoticeKind, Overlay, Prompt, PromptKind, Proposals, Search,
+    State, Strip,
 };
 pub use update::update;
 

@@ -112,12 +112,16 @@ commands! {
     AsKnown         "as-of"             Panes ["A"]                             "Show what could be known at the end of a day; empty: all that the files hold.";
     NextPeriod      "next-period"       Panes ["]"]                             "Go to the next heading: the next month, year or age.";
     PreviousPeriod  "previous-period"   Panes ["["]                             "Go to the previous heading.";
+    NextGap         "next-gap"          Panes ["}"]                             "Go to the next silence of 21 days or more, or of as many as the count typed before.";
+    PreviousGap     "previous-gap"      Panes ["{"]                             "Go to the previous silence.";
     NextSameKind    "next-same-kind"    Panes ["*"]                             "Go to the next event of the same kind.";
     PreviousSameKind "previous-same-kind" Panes ["#"]                           "Go to the previous event of the same kind.";
     JumpBack        "jump-back"         Panes ["ctrl-o", "alt-left"]            "Go back to where you jumped from.";
     JumpForward     "jump-forward"      Panes ["alt-right"]                     "Go forward again after jump-back.";
 
     ToggleElapsed   "toggle-elapsed"    Panes ["T"]                             "Show the time from the event under the cursor to every other one, or hide it.";
+
+    ToggleGaps      "toggle-gaps"       Panes ["p"]                             "Show silences between the rows, of 21 days or more or of as many as the count typed before; or hide them.";
 
     EditFilter      "edit-filter"       Panes ["f", "&"]                        "Edit the filter; the result follows as you type.";
     ToggleFilter    "toggle-filter"     Panes ["F"]                             "Turn the filter off or on, keeping the place.";

@@ -27,6 +27,7 @@ mod plan;
 mod repair;
 mod run;
 pub mod scan;
+mod silence;
 mod stop;
 pub mod syntax;
 mod tally;
@@ -35,6 +36,7 @@ pub use crate::index::{Facet, FacetValue};
 pub use complete::{Completion, complete};
 pub use density::{Density, Timescape};
 pub use outcome::Outcome;
+pub use silence::{Silence, Silences};
 pub use stop::Stop;
 
 use crate::date::{Day, Moment};

@@ -67,6 +67,27 @@ pub struct ListPane {
     pub top: usize,
     /// The event that every row is measured from, while that is asked for.
     pub since: Option<RowId>,
+    /// Which silences are looked for, and whether they stand between the rows.
+    pub gaps: Gaps,
+}
+
+/// Which silences of the list are worth a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gaps {
+    /// Those that surely take so many days, or more; at least 1.
+    pub days: u32,
+    /// Whether each stands in a line of its own between two events.
+    pub are_shown: bool,
+}
+
+impl Default for Gaps {
+    /// Three weeks, and no lines.
+    fn default() -> Self {
+        Self {
+            days: 21,
+            are_shown: false,
+        }
+    }
 }
 
 /// Where the detail stands.

@@ -779,4 +779,5 @@ proptest! {
 
 mod bar;
 mod copy;
+mod gaps;
 mod known;

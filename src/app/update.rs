@@ -14,6 +14,7 @@ mod copy;
 mod detail;
 mod facets;
 mod filter;
+mod gaps;
 mod jumps;
 mod keys;
 mod known;

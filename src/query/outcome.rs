@@ -1,10 +1,11 @@
 //! What came of running a query: which rows, which of them surely, in what order.
 
+use super::silence::Block;
 use super::{Count, Sort};
 use crate::index::{Index, Profile};
 use crate::store::{Ranked, RowId, Rows};
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What came of running a query: the rows in the order asked for, each sure or possible.
 ///
@@ -16,6 +17,8 @@ pub struct Outcome {
     sure: Arc<Ranked>,
     arranged: Arranged,
     sort: Sort,
+    /// What its silences are found by, once they are asked for.
+    quiet: Arc<OnceLock<Vec<Block>>>,
 }
 
 /// How the rows are arranged.
@@ -90,6 +93,7 @@ impl Outcome {
             sure: Arc::new(Ranked::new(sure)),
             arranged,
             sort,
+            quiet: Arc::default(),
         }
     }
 
@@ -211,6 +215,11 @@ impl Outcome {
     /// The rows as sets that know how many stand before each, all of them and the sure ones.
     pub(super) fn ranked(&self) -> (&Arc<Ranked>, &Arc<Ranked>) {
         (&self.members, &self.sure)
+    }
+
+    /// Where what its silences are found by is kept.
+    pub(super) fn quiet(&self) -> &OnceLock<Vec<Block>> {
+        &self.quiet
     }
 
     /// The result over time, ready to be counted.

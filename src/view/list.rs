@@ -59,6 +59,7 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
     for (y, line) in (inner.y..).zip(&lines) {
         match line {
             ListLine::Heading(heading) => draw_heading(inner, y, heading, canvas),
+            ListLine::Gap(words) => draw_gap(inner, y, words, canvas),
             ListLine::Event(position) => list.draw_event(*position, y, canvas),
         }
     }
@@ -67,6 +68,13 @@ pub(super) fn draw(state: &State, area: Area, canvas: &mut Canvas<'_>) {
 fn draw_heading(inner: Area, y: u16, heading: &str, canvas: &mut Canvas<'_>) {
     let face = canvas.face(Face::Heading);
     canvas.put(inner.x, y, inner.width, heading, face);
+}
+
+/// A silence, set in and led by a line, so that it is not taken for a heading.
+fn draw_gap(inner: Area, y: u16, words: &str, canvas: &mut Canvas<'_>) {
+    let (rule, face) = (canvas.marks().pick("┄┄", "--"), canvas.face(Face::Dim));
+    let words = format!("{rule} {words}");
+    canvas.put(inner.x + 1, y, inner.width.saturating_sub(1), &words, face);
 }
 
 /// The columns of the list as it is on screen.
@@ -85,7 +93,7 @@ impl<'a> List<'a> {
         let store = state.library.engine.store();
         let widest = lines.iter().filter_map(|line| match line {
             ListLine::Event(position) => state.rows().row(*position),
-            ListLine::Heading(_) => None,
+            ListLine::Heading(_) | ListLine::Gap(_) => None,
         });
         let widest = widest
             .map(|row| columns(&brief(&store.event(row))))
@@ -94,7 +102,7 @@ impl<'a> List<'a> {
         let date = widest.clamp(DATE.0, DATE.1).min(inner.width * 2 / 5);
         let rows = lines.iter().filter_map(|line| match line {
             ListLine::Event(position) => state.rows().row(*position),
-            ListLine::Heading(_) => None,
+            ListLine::Heading(_) | ListLine::Gap(_) => None,
         });
         let elapsed = rows
             .filter_map(|row| since(state, row, inner.width))
@@ -131,6 +139,9 @@ impl<'a> List<'a> {
         x += 1;
         canvas.put(x, y, self.date, &brief(&event), canvas.face(Face::Date));
         x += self.date + 1;
+        if list::is_order_open(self.state, position) {
+            canvas.put(x - 1, y, 1, marks.open_order(), canvas.face(Face::Dim));
+        }
         if let Some(words) = since(self.state, row, inner.width) {
             let room = self.elapsed.saturating_sub(1);
             canvas.put_right(x + room, y, room, &words, canvas.face(Face::Dim));

@@ -25,6 +25,7 @@ mod answers;
 mod boards;
 mod bundled;
 mod following;
+mod gaps;
 mod known;
 mod lanes;
 mod panes;

@@ -116,6 +116,7 @@ fn legend(state: &State, width: usize, lines: &mut Vec<OverlayLine>) {
     let light = marks.pick("░", ":");
     for (mark, text) in [
         ("?", "before a title: a possible match; it may answer the filter, but not surely.".to_owned()),
+        (marks.open_order(), "behind a date: the dates leave open whether this came before the event above it or after.".to_owned()),
         ("[2]", "behind a title, where there is room: two independent sources.".to_owned()),
         ("4 +2?", "four sure matches, and two possible ones besides.".to_owned()),
         ("~ ?", "in a date as written: approximate, uncertain; % is both, .. an open end, X a digit not known.".to_owned()),

@@ -41,6 +41,11 @@ impl Marks {
         }
     }
 
+    /// Behind a date: whether the event came before the one above it, the dates leave open.
+    pub fn open_order(self) -> &'static str {
+        self.pick("⇅", "=")
+    }
+
     /// The glyph of a status where Unicode can be shown.
     pub fn unicode_status(status: Status) -> &'static str {
         Self { is_ascii: false }.status(status)

@@ -39,6 +39,14 @@ pub(super) fn keep_in_sight(state: &mut State) {
     state.list.top = lines::list::top_for(state, state.list.top, state.list.cursor, height(state));
 }
 
+/// Scrolls so that the row above the cursor is on screen as well, where there is room for both.
+pub(super) fn show_above(state: &mut State) {
+    let height = height(state);
+    let above = state.list.cursor.saturating_sub(1);
+    state.list.top = lines::list::top_for(state, state.list.top, above, height);
+    keep_in_sight(state);
+}
+
 /// Goes to a row: in the list where the result has it, else shows it beside the list.
 pub(super) fn visit(state: &mut State, row: RowId) {
     match state.answer.outcome.position(row) {

@@ -1,6 +1,6 @@
 //! Carries out a command: a dispatcher and nothing else.
 use super::{
-    board, copy, detail, facets, filter, jumps, lanes, list, load, movement, overlay, prompt,
+    board, copy, detail, facets, filter, gaps, jumps, lanes, list, load, movement, overlay, prompt,
     search, strip,
 };
 use crate::app::{Board, ClaimsBoard, ContactsBoard, Effect, Focus, Overlay, PromptKind, State};
@@ -38,11 +38,14 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         Command::AsKnown => prompt::open(state, PromptKind::AsKnown),
         Command::NextPeriod => list::go_period(state, 1, count),
         Command::PreviousPeriod => list::go_period(state, -1, count),
+        Command::NextGap => gaps::go(state, 1, count),
+        Command::PreviousGap => gaps::go(state, -1, count),
         Command::NextSameKind => list::go_same_kind(state, 1, count),
         Command::PreviousSameKind => list::go_same_kind(state, -1, count),
         Command::JumpBack => jumps::back(state, count),
         Command::JumpForward => jumps::forward(state, count),
         Command::ToggleElapsed => list::toggle_elapsed(state),
+        Command::ToggleGaps => gaps::toggle(state, count),
         Command::EditFilter => prompt::open(state, PromptKind::Filter),
         Command::ToggleFilter => return filter::toggle(state),
         Command::ClearFilter => return facets::clear(state),
