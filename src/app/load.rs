@@ -1,5 +1,5 @@
 //! Reading files while the interface is open: how far it is, and what came of it.
-use crate::date::Day;
+use crate::date::{DateExpr, Day, Span};
 use crate::diagnostic::Diagnostic;
 use crate::query::Engine;
 use std::sync::Arc;
@@ -17,6 +17,24 @@ pub struct Library {
     pub title: String,
     /// Whether it is all there is.
     pub extent: Extent,
+}
+
+impl Library {
+    /// The time that words mean here ("11 april", "last week", `@id`), or what is wrong with them and how to mend it.
+    pub fn period(&self, words: &str) -> Result<Span, String> {
+        let store = self.engine.store();
+        let resolved = DateExpr::parse(words.trim()).and_then(|expression| {
+            let event = expression
+                .event()
+                .and_then(|event| store.find(&event.0))
+                .map(|row| store.span(row));
+            expression.resolve(self.as_of, event)
+        });
+        resolved.map_err(|error| match error.help {
+            Some(help) => format!("{}; {help}", error.message),
+            None => error.message,
+        })
+    }
 }
 
 /// How much of the files a library holds.

@@ -153,9 +153,7 @@ impl Codes<'_> {
         let rest = rest.take_while(move |[of, _]| *of == row);
         own.chain(rest.map(|[_, code]| *code))
     }
-}
 
-impl Codes<'_> {
     /// Whether a row has no value, in a facet of so many values.
     pub fn is_without(&self, row: u32, values: u32) -> bool {
         let first = self.columns.first().and_then(|column| column.get(row));

@@ -1,7 +1,7 @@
 //! The as-of view: the library as it could be known at the end of a day.
 use super::{complain, filter, inform, load};
 use crate::app::{AskedKnown, Effect, Library, Progress, State};
-use crate::date::{DateExpr, Day};
+use crate::date::Day;
 
 /// Shows the library as known on the day typed; nothing typed: as the files have it.
 pub(super) fn accept(state: &mut State, text: &str) -> Vec<Effect> {
@@ -20,19 +20,7 @@ pub(super) fn accept(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// The last day of the date typed.
 fn day_of(state: &State, text: &str) -> Result<Day, String> {
-    let library = state.whole.as_ref().unwrap_or(&state.library);
-    let store = library.engine.store();
-    let resolved = DateExpr::parse(text).and_then(|expression| {
-        let event = expression
-            .event()
-            .and_then(|event| store.find(&event.0))
-            .map(|row| store.span(row));
-        expression.resolve(library.as_of, event)
-    });
-    let span = resolved.map_err(|error| match error.help {
-        Some(help) => format!("{}; {help}", error.message),
-        None => error.message,
-    })?;
+    let span = state.whole().period(text)?;
     span.last_day().ok_or_else(|| {
         "an open date is no day to stand on; write the day, as 2025-04-13".to_owned()
     })

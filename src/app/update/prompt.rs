@@ -2,7 +2,6 @@
 use super::{bar, complain, filter, known, list, run, search};
 use crate::app::{AnswerBar, Effect, Focus, Prompt, PromptKind, Proposals, State};
 use crate::command::{COMMANDS, Command, Context};
-use crate::date::DateExpr;
 use crate::keymap::{Key, KeyCode, Resolution};
 use crate::query::{self, Completion};
 use tui_input::{Input, InputRequest};
@@ -371,22 +370,9 @@ fn go_to_date(state: &mut State, text: &str) -> Vec<Effect> {
     if text.trim().is_empty() {
         return Vec::new();
     }
-    let store = state.library.engine.store().clone();
-    let resolved = DateExpr::parse(text.trim()).and_then(|expr| {
-        let event = expr
-            .event()
-            .and_then(|event| store.find(&event.0))
-            .map(|row| store.span(row));
-        expr.resolve(state.library.as_of, event)
-    });
-    match resolved {
+    match state.library.period(text) {
         Ok(period) => list::go_to(state, period, &format!("on {}", text.trim())),
-        Err(error) => {
-            let help = error
-                .help
-                .map_or_else(String::new, |help| format!("; {help}"));
-            complain(state, format!("{}{help}", error.message));
-        }
+        Err(reason) => complain(state, reason),
     }
     Vec::new()
 }

@@ -3,10 +3,11 @@
 //! In a filter a bare word is searched in every text: `call` also finds what
 //! only mentions a call, and that shows on screen. A question gives one
 //! sentence, and whoever asks for the last call of two people means the kind
-//! and the people. So a bare word that is the name of a kind, or that names
-//! actors and nothing else, is taken for that; in quotation marks it stays a
-//! word, and so do the words of the filter it is asked within. The answer tells
-//! the query as it was read.
+//! and the people. So a bare word that is the name of a kind (`calls` too), or
+//! that names actors where no place, tag or side is called so, is taken for
+//! that; in quotation marks it stays a word, and so do the words of the filter
+//! it is asked within. The answer tells the query as it was read, and which
+//! words named nothing.
 
 use super::Question;
 use crate::index::Facet;

@@ -11,18 +11,7 @@ const NAMED: usize = 3;
 /// So many rows are looked at for one name of what they all are.
 const LOOKED_AT: usize = 2_000;
 
-/// Digits in threes.
-pub(super) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
+pub(super) use crate::text::grouped as number;
 
 /// "1 event", "3 events".
 pub(super) fn counted(count: usize, noun: &Noun) -> String {
