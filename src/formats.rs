@@ -8,26 +8,42 @@
 mod catalogue;
 pub mod csv;
 mod encoding;
+mod feed;
+mod foreign;
+mod gitlog;
 mod hashed;
+mod ics;
 pub mod jsonl;
 mod kept;
 mod links;
+mod loss;
+mod markdown;
+mod markwhen;
 mod names;
+mod options;
+mod org;
 mod problem;
 mod script;
 mod slug;
 mod stream;
+mod timelinejs;
 pub mod toml;
 mod wording;
+mod writing;
 
 pub use crate::model::Sink;
 pub use catalogue::Format;
 pub use encoding::{decode, too_large};
 pub use links::{LooseLink, check_links};
+pub use loss::{Loss, Losses};
+pub use options::{DayOrder, Options, Window};
 pub use problem::Problem;
+pub use writing::{Export, write};
 
-use crate::diagnostic::Diagnostic;
-use crate::model::Timeline;
+use std::io::{self, Read};
+
+use crate::diagnostic::{Diagnostic, Document};
+use crate::model::{Origin, Timeline};
 
 /// The largest file that is read, in bytes: 1 GiB.
 pub const MAX_BYTES: u64 = 1 << 30;
@@ -47,15 +63,65 @@ pub struct Reading {
     pub problems: Vec<Diagnostic>,
     /// Links to events that this file does not have; another file of the library may.
     pub loose_links: Vec<LooseLink>,
+    /// What the file says for which an event has no place.
+    pub losses: Losses,
 }
 
 impl Reading {
     /// Nothing could be read, and why.
     pub fn refused(problem: Diagnostic) -> Self {
         Self {
-            timeline: None,
             problems: vec![problem],
-            loose_links: Vec::new(),
+            ..Self::default()
         }
     }
+}
+
+/// Reads a file of that format: the good events go to the sink as they are found, in file order.
+///
+/// `length` is what the system says of the size of the file: room, not a limit.
+///
+/// # Errors
+///
+/// What the system says where a file that must be read whole cannot be read to its end.
+pub fn read(
+    format: Format,
+    origin: Origin,
+    input: &mut (dyn Read + Send),
+    length: u64,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> io::Result<Reading> {
+    Ok(match format {
+        Format::Toml => match document(&origin.name, input, length)? {
+            Ok(document) => toml::read(origin, &document, sink),
+            Err(problem) => Reading::refused(*problem),
+        },
+        Format::JsonLines | Format::Json => jsonl::read(origin, input, sink),
+        Format::Csv => csv::read(origin, input, sink),
+        Format::Ics => ics::read(origin, input, options, sink),
+        Format::TimelineJs => timelinejs::read(origin, input, options, sink),
+        Format::Markwhen => markwhen::read(origin, input, options, sink),
+        Format::Feed => feed::read(origin, input, options, sink),
+        Format::Markdown => markdown::read(origin, input, options, sink),
+        Format::Org => org::read(origin, input, options, sink),
+        Format::GitLog => gitlog::read(origin, input, options, sink),
+        Format::Html | Format::Svg | Format::Bibtex => {
+            let message = format!("{format} is written, not read");
+            Reading::refused(Problem::NotRead.diagnostic(message).in_file(origin.name))
+        }
+    })
+}
+
+/// Reads to the end or the limit, whatever the system says of the size.
+fn document(
+    name: &str,
+    from: &mut (dyn Read + Send),
+    length: u64,
+) -> io::Result<Result<Document, Box<Diagnostic>>> {
+    // A buffer that grows by doubling would for a moment take three times the file.
+    let room = usize::try_from(length.min(MAX_BYTES)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room + 1);
+    from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(decode(name, bytes))
 }

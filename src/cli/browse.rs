@@ -74,7 +74,7 @@ fn open(session: &mut Session, paths: &[String], query: &Query) -> Result<Exit, 
     let names = settings.files(paths);
     let watched = names.iter().filter_map(|name| watched(name)).collect();
     let files = Arc::new(Files {
-        opening: Opening::new(names, library::cache(&settings)),
+        opening: Opening::new(names, settings.reading.clone(), library::cache(&settings)),
         settings,
         is_read: AtomicBool::new(false),
         keep: Mutex::new(None),

@@ -38,7 +38,11 @@ pub(super) struct Library {
 impl Library {
     /// Opens what the session names: from its snapshot, else from the files.
     pub(super) fn open(session: &mut Session, paths: &[String]) -> Result<Self, Failure> {
-        let opening = Opening::new(names(session, paths)?, cache(&session.settings));
+        let opening = Opening::new(
+            names(session, paths)?,
+            session.settings.reading.clone(),
+            cache(&session.settings),
+        );
         let mut opened = match opening.warm() {
             Some(opened) => opened,
             None => read(&opening)?,
@@ -199,7 +203,11 @@ fn names(session: &Session, paths: &[String]) -> Result<Vec<String>, Failure> {
 
 /// Loads what the session names, problems and all.
 pub(super) fn load(session: &Session, paths: &[String]) -> Result<Loaded, Failure> {
-    Ok(files::load(&names(session, paths)?, &mut io::stdin()))
+    Ok(files::load(
+        &names(session, paths)?,
+        &session.settings.reading,
+        &mut io::stdin(),
+    ))
 }
 
 /// The day to count from: as asked for, else as the files say, else today.

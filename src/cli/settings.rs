@@ -9,6 +9,7 @@ use super::session::Failure;
 use super::{clock, config, words};
 use crate::bundle;
 use crate::date::{DateExpr, Day, When, Zone};
+use crate::formats::{DayOrder, Format, Options, Window};
 use anstream::ColorChoice;
 use clap::{ArgAction, ValueEnum};
 
@@ -30,6 +31,24 @@ pub(super) struct Global {
     /// Takes this day for today instead of asking the clock
     #[arg(long, value_name = "DATE", value_parser = words::word)]
     today: Option<String>,
+    /// Reads every file as this format, whatever its name and content say
+    #[arg(long, value_name = "FORMAT", value_parser = format_read)]
+    from: Option<Format>,
+    /// Which column of a table is read as what: `date=Start,title=Name`
+    #[arg(long, value_name = "KEY=COLUMN", value_delimiter = ',', value_parser = mapping)]
+    map: Vec<(String, String)>,
+    /// Reads 03/04/2025 as 3 April
+    #[arg(long, conflicts_with = "month_first")]
+    day_first: bool,
+    /// Reads 03/04/2025 as 4 March
+    #[arg(long)]
+    month_first: bool,
+    /// Expands what recurs in a calendar from this day on; without it, from the year before the as-of year
+    #[arg(long, value_name = "DATE", value_parser = words::word)]
+    from_date: Option<String>,
+    /// Expands what recurs in a calendar until this day; without it, until the year after the as-of year
+    #[arg(long, value_name = "DATE", value_parser = words::word)]
+    to_date: Option<String>,
     /// Reads this configuration file
     #[arg(long, value_name = "PATH", value_parser = words::word, conflicts_with = "no_config")]
     config: Option<String>,
@@ -60,6 +79,12 @@ impl Global {
             files: self.files,
             as_of: after.as_of.or(self.as_of),
             known: after.known || self.known,
+            from: after.from.or(self.from),
+            map: [self.map, after.map].concat(),
+            day_first: after.day_first || self.day_first,
+            month_first: after.month_first || self.month_first,
+            from_date: after.from_date.or(self.from_date),
+            to_date: after.to_date.or(self.to_date),
             today: after.today.or(self.today),
             config: after.config.or(self.config),
             no_config: after.no_config || self.no_config,
@@ -117,6 +142,8 @@ pub(super) struct Settings {
     pub(super) known: bool,
     /// Today.
     pub(super) today: Day,
+    /// How files of other formats are read.
+    pub(super) reading: Options,
     /// What the configuration file says, and `--no-cache`.
     pub(super) config: crate::config::Settings,
     /// Plain lines for screen readers.
@@ -157,16 +184,69 @@ pub(super) fn settings(global: &Global) -> Result<Settings, Failure> {
     };
     let mut config = config::settings(&config)?;
     config.cache &= !global.no_cache;
+    let as_of = as_of.transpose()?;
     Ok(Settings {
+        reading: reading(global, as_of.as_ref(), today)?,
         named: global.files.clone(),
         fallback: fallback(&config.files),
-        as_of: as_of.transpose()?,
+        as_of,
         known: global.known,
         today,
         config,
         plain: global.plain,
         verbose: global.verbose,
     })
+}
+
+/// How files of other formats are to be read.
+fn reading(global: &Global, as_of: Option<&DateExpr>, today: Day) -> Result<Options, Failure> {
+    let day = |option: &str, text: &Option<String>, is_first: bool| {
+        let Some(text) = text else { return Ok(None) };
+        let span = DateExpr::parse(text)
+            .and_then(|expression| expression.resolve(today, None))
+            .map_err(|error| {
+                Failure::Misuse(messages::bad_date(option, text, &error).to_string())
+            })?;
+        let bound = if is_first { span.earliest } else { span.latest };
+        Ok((!bound.is_open()).then(|| bound.day()))
+    };
+    // An event that is named is not known yet; its year is not looked for.
+    let as_of = as_of.and_then(|expression| expression.resolve(today, None).ok());
+    let day_of_view = as_of
+        .filter(|span| !span.latest.is_open())
+        .map_or(today, |span| span.latest.day());
+    let order = match (global.day_first, global.month_first) {
+        (true, _) => Some(DayOrder::DayFirst),
+        (_, true) => Some(DayOrder::MonthFirst),
+        _ => None,
+    };
+    Ok(Options {
+        from: global.from,
+        map: global.map.clone(),
+        order,
+        window: Window {
+            from: day("--from-date", &global.from_date, true)?,
+            to: day("--to-date", &global.to_date, false)?,
+            year: Some(day_of_view.ymd().0),
+        },
+    })
+}
+
+/// A format that is read, by its name.
+fn format_read(text: &str) -> Result<Format, String> {
+    let names: Vec<&str> = Format::read().map(Format::name).collect();
+    let format = Format::named(text).filter(|format| names.contains(&format.name()));
+    format.ok_or_else(|| format!("the formats read are {}", names.join(", ")))
+}
+
+/// `date=Start`: our key, and the column read as it.
+fn mapping(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, column)) if !key.trim().is_empty() && !column.trim().is_empty() => {
+            Ok((key.trim().to_owned(), column.trim().to_owned()))
+        }
+        _ => Err("write our key and the column, as date=Start".to_owned()),
+    }
 }
 
 /// `$DATELINE_FILE`, else the files of the configuration, else the first bundled timeline.

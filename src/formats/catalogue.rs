@@ -11,20 +11,88 @@ pub enum Format {
     Toml,
     /// Events as JSON, one a line or all in one list.
     JsonLines,
+    /// Events as JSON in one list.
+    Json,
     /// Events as a table.
     Csv,
+    /// A calendar: RFC 5545.
+    Ics,
+    /// A TimelineJS timeline, as JSON or as its spreadsheet.
+    TimelineJs,
+    /// A Markwhen document.
+    Markwhen,
+    /// A feed: RSS, Atom, JSON Feed.
+    Feed,
+    /// A Markdown document.
+    Markdown,
+    /// An Org document.
+    Org,
+    /// The output of `git log`.
+    GitLog,
+    /// A page for a browser.
+    Html,
+    /// The chart of lanes as a picture.
+    Svg,
+    /// Sources for a bibliography.
+    Bibtex,
 }
 
-/// A format with its name and its extensions.
-type Row = (Format, &'static str, &'static [&'static str]);
+/// Which way a format goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    In,
+    Out,
+    Both,
+}
+
+/// A format with its name, the extensions of its files, and which way it goes.
+type Row = (Format, &'static str, &'static [&'static str], Way);
 
 impl Format {
     /// Every format with its name and the extensions of its files, the first of which we write.
-    pub const ALL: [Row; 3] = [
-        (Format::Toml, "toml", &["toml"]),
-        (Format::JsonLines, "jsonl", &["jsonl", "ndjson", "json"]),
-        (Format::Csv, "csv", &["csv", "tsv"]),
+    const ALL: [Row; 14] = [
+        (Format::Toml, "toml", &["toml"], Way::Both),
+        (Format::JsonLines, "jsonl", &["jsonl", "ndjson"], Way::Both),
+        (Format::Json, "json", &["json", "geojson"], Way::Both),
+        (Format::Csv, "csv", &["csv", "tsv", "tab"], Way::Both),
+        (
+            Format::Ics,
+            "ics",
+            &["ics", "ical", "ifb", "icalendar"],
+            Way::Both,
+        ),
+        (Format::TimelineJs, "timelinejs", &[], Way::Both),
+        (Format::Markwhen, "markwhen", &["mw", "markwhen"], Way::Both),
+        (
+            Format::Feed,
+            "feed",
+            &["rss", "atom", "xml", "rdf"],
+            Way::In,
+        ),
+        (
+            Format::Markdown,
+            "markdown",
+            &["md", "markdown", "mkd"],
+            Way::Both,
+        ),
+        (Format::Org, "org", &["org"], Way::In),
+        (Format::GitLog, "gitlog", &["gitlog"], Way::In),
+        (Format::Html, "html", &["html", "htm"], Way::Out),
+        (Format::Svg, "svg", &["svg"], Way::Out),
+        (Format::Bibtex, "bibtex", &["bib"], Way::Out),
     ];
+
+    /// The formats that are read.
+    pub fn read() -> impl Iterator<Item = Format> {
+        let rows = Self::ALL.into_iter();
+        rows.filter(|row| row.3 != Way::Out).map(|row| row.0)
+    }
+
+    /// The formats that are written.
+    pub fn written() -> impl Iterator<Item = Format> {
+        let rows = Self::ALL.into_iter();
+        rows.filter(|row| row.3 != Way::In).map(|row| row.0)
+    }
 
     /// Its name, as options take it.
     pub fn name(self) -> &'static str {
@@ -93,8 +161,13 @@ impl Format {
     }
 
     /// The format of a file: told from its name, else from its beginning.
+    ///
+    /// Names that several formats share promise no more than JSON, a table or XML: there the content decides.
     pub fn of(name: &str, head: &[u8]) -> Format {
-        Self::of_name(name).unwrap_or_else(|| Self::of_content(head))
+        match Self::of_name(name) {
+            Some(Format::Json | Format::JsonLines) | None => Self::of_content(head),
+            Some(format) => format,
+        }
     }
 
     fn row(self) -> Row {
@@ -146,7 +219,7 @@ mod tests {
         assert_eq!(Format::of("a.toml", b"{}"), Format::Toml);
         assert_eq!(Format::of("-", b"{}"), Format::JsonLines);
         assert_eq!(Format::of("b.json/a", b""), Format::Toml);
-        for (format, name, extensions) in Format::ALL {
+        for (format, name, extensions, _) in Format::ALL {
             assert_eq!(Format::named(name), Some(format));
             for extension in extensions {
                 assert_eq!(Format::of_name(&format!("x.{extension}")), Some(format));

@@ -81,11 +81,19 @@ pub enum Problem {
     EmptyHistory,
     /// Letters of two scripts in one word.
     MixedScript,
+    /// Not valid in the format the file is in.
+    BadFormat,
+    /// A day and a month that could be either way round.
+    AmbiguousDate,
+    /// A recurrence longer than is expanded.
+    CutRecurrence,
+    /// A format that is written, not read.
+    NotRead,
 }
 
 impl Problem {
     /// Every problem with its code, how bad it is, and what it means for an author.
-    pub const ALL: [(Problem, &'static str, Severity, &'static str); 37] = {
+    pub const ALL: [(Problem, &'static str, Severity, &'static str); 41] = {
         use Problem as P;
         use Severity::{Error, Warning};
         [
@@ -311,6 +319,30 @@ impl Problem {
                 Warning,
                 "A word mixes letters of two scripts that look alike; a search would not find it.",
             ),
+            (
+                P::BadFormat,
+                "bad-format",
+                Error,
+                "This is not valid in the format of the file: a calendar, a feed, an outline. The entry it stands in is left out; the others open.",
+            ),
+            (
+                P::AmbiguousDate,
+                "ambiguous-date",
+                Error,
+                "The day and the month of a date could be either way round, and nothing in the file tells. Say --day-first or --month-first.",
+            ),
+            (
+                P::CutRecurrence,
+                "cut-recurrence",
+                Warning,
+                "Something recurs more often than is expanded. What comes later is left out.",
+            ),
+            (
+                P::NotRead,
+                "not-read",
+                Error,
+                "The format is written, not read.",
+            ),
         ]
     };
 
@@ -349,7 +381,7 @@ mod tests {
     #[test]
     fn every_problem_has_a_row_and_a_code_of_its_own() {
         // The last variant closes the row of numbers: none can be missing before it.
-        assert_eq!(Problem::MixedScript as usize + 1, Problem::ALL.len());
+        assert_eq!(Problem::NotRead as usize + 1, Problem::ALL.len());
         for (at, row) in Problem::ALL.iter().enumerate() {
             assert_eq!(row.0 as usize, at, "{}", row.1);
             assert!(row.3.ends_with('.'));

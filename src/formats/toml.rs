@@ -35,7 +35,7 @@ use crate::diagnostic::Document;
 use crate::model::{Event, Origin, Timeline};
 use crate::parallel::in_order;
 
-use super::{MAX_DEPTH, MAX_LINE, Problem, Reading, Sink};
+use super::{Losses, MAX_DEPTH, MAX_LINE, Problem, Reading, Sink};
 use drafts::Drafted;
 use events::Events;
 use facts::Facts;
@@ -225,6 +225,7 @@ impl<'t> Body<'t, '_> {
             timeline: is_ours.then_some(timeline),
             problems: self.problems.into_list(),
             loose_links,
+            losses: Losses::default(),
         }
     }
 }

@@ -18,7 +18,7 @@ use memchr::memmem;
 
 use crate::bundle;
 use crate::diagnostic::{Diagnostic, Document};
-use crate::formats::{self, Format, LooseLink, MAX_BYTES, Reading};
+use crate::formats::{self, Format, LooseLink, Losses, Options, Reading};
 use crate::model::{Event, Origin, Sink, Timeline};
 use crate::text::{clean, nearest};
 
@@ -33,6 +33,8 @@ pub struct Loaded {
     pub unreadable: Vec<Unreadable>,
     /// How many files were opened, those that turned out unreadable included.
     pub files: usize,
+    /// What the files say for which events have no place, file by file.
+    pub losses: Vec<(String, Losses)>,
 }
 
 /// Why nothing could be read under a name.
@@ -108,21 +110,23 @@ impl Unreadable {
 /// Loads everything named; a file named twice is loaded once.
 ///
 /// `stdin` is what `-` reads.
-pub fn load(names: &[String], stdin: &mut (dyn Read + Send)) -> Loaded {
+pub fn load(names: &[String], options: &Options, stdin: &mut (dyn Read + Send)) -> Loaded {
     let mut held = Held::default();
     let Shelved {
         mut problems,
         unreadable,
         files,
         loose,
+        losses,
         ..
-    } = shelve(names, stdin, &mut held);
+    } = shelve(names, options, stdin, &mut held);
     problems.extend(links::check(&held.timelines, loose));
     Loaded {
         timelines: held.timelines,
         problems,
         unreadable,
         files,
+        losses,
     }
 }
 
@@ -172,6 +176,8 @@ pub struct Shelved {
     pub unreadable: Vec<Unreadable>,
     /// How many files were opened, those that turned out unreadable included.
     pub files: usize,
+    /// What the files say for which events have no place, file by file.
+    pub losses: Vec<(String, Losses)>,
     /// Links that lead nowhere in their own file.
     pub loose: Vec<LooseLink>,
     /// The state of every file when it was opened.
@@ -181,8 +187,14 @@ pub struct Shelved {
 /// Reads everything named and puts it on a shelf; a file named twice is read once.
 ///
 /// `stdin` is what `-` reads.
-pub fn shelve(names: &[String], stdin: &mut (dyn Read + Send), shelf: &mut dyn Shelf) -> Shelved {
+pub fn shelve(
+    names: &[String],
+    options: &Options,
+    stdin: &mut (dyn Read + Send),
+    shelf: &mut dyn Shelf,
+) -> Shelved {
     let mut loader = Loader {
+        options,
         shelved: Shelved::default(),
         seen: HashSet::new(),
         shelf,
@@ -194,6 +206,7 @@ pub fn shelve(names: &[String], stdin: &mut (dyn Read + Send), shelf: &mut dyn S
 }
 
 struct Loader<'s> {
+    options: &'s Options,
     shelved: Shelved,
     /// What was loaded, by its one true path or its special name.
     seen: HashSet<PathBuf>,
@@ -272,20 +285,23 @@ impl Loader<'_> {
         if let Err(source) = from.take(HEAD).read_to_end(&mut head) {
             return self.refused(name, source);
         }
-        let format = Format::of(name, &head);
+        let format = self.options.from.unwrap_or_else(|| Format::of(name, &head));
         if format == Format::Toml && head.len() as u64 == HEAD {
             self.show_beginning(name, &head);
         }
         let mut whole = Cursor::new(head).chain(from);
         let origin = Origin::new(name);
-        let reading = match format {
-            Format::JsonLines => formats::jsonl::read(origin, &mut whole, self.shelf.sink()),
-            Format::Csv => formats::csv::read(origin, &mut whole, self.shelf.sink()),
-            Format::Toml => match read_document(name, &mut whole, length) {
-                Ok(Ok(document)) => formats::toml::read(origin, &document, self.shelf.sink()),
-                Ok(Err(problem)) => Reading::refused(*problem),
-                Err(source) => return self.refused(name, source),
-            },
+        let read = formats::read(
+            format,
+            origin,
+            &mut whole,
+            length,
+            self.options,
+            self.shelf.sink(),
+        );
+        let reading = match read {
+            Ok(reading) => reading,
+            Err(source) => return self.refused(name, source),
         };
         self.keep(name, reading);
     }
@@ -312,6 +328,9 @@ impl Loader<'_> {
     fn keep(&mut self, name: &str, reading: Reading) {
         self.shelved.problems.extend(reading.problems);
         self.shelved.loose.extend(reading.loose_links);
+        if !reading.losses.is_empty() {
+            self.shelved.losses.push((name.to_owned(), reading.losses));
+        }
         match reading.timeline {
             Some(timeline) => self.shelf.end(timeline),
             None => self.shelved.unreadable.push(Unreadable::NoTimeline {
@@ -323,19 +342,6 @@ impl Loader<'_> {
 
 /// So much of a file tells its format, and fills the first screens.
 const HEAD: u64 = 256 << 10;
-
-/// Reads to the end or the limit, whatever the system says of the size.
-fn read_document(
-    name: &str,
-    from: &mut dyn Read,
-    length: u64,
-) -> io::Result<Result<Document, Box<Diagnostic>>> {
-    // A buffer that grows by doubling would for a moment take three times the file.
-    let room = usize::try_from(length.min(MAX_BYTES)).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(room + 1);
-    from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(formats::decode(name, bytes))
-}
 
 /// Opens a regular file, and nothing else, without waiting.
 pub(super) fn open(name: &str, path: &Path) -> Result<(File, Metadata), Unreadable> {

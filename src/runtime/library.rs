@@ -10,7 +10,7 @@ mod shelf;
 use super::cache::{Cache, Identity};
 use super::files::{self, Shelved, Unreadable};
 use crate::diagnostic::Diagnostic;
-use crate::formats::check_links;
+use crate::formats::{Losses, Options, check_links};
 use crate::index::Freezer;
 use crate::query::Engine;
 use crate::store::image::{Draft, Section};
@@ -43,6 +43,8 @@ pub struct Opened {
     pub problems: Vec<Diagnostic>,
     /// What could not be read at all.
     pub unreadable: Vec<Unreadable>,
+    /// What the files say for which events have no place, file by file; of a snapshot, nothing is known any more.
+    pub losses: Vec<(String, Losses)>,
     /// Whether reading was called off: only the first events are here.
     pub is_stopped: bool,
     /// What a snapshot of it would be kept as.
@@ -53,13 +55,20 @@ pub struct Opened {
 #[derive(Clone, Debug)]
 pub struct Opening {
     names: Vec<String>,
+    options: Options,
     cache: Option<Cache>,
 }
 
 impl Opening {
     /// Files, folders, bundled timelines; without a cache every file is read.
-    pub fn new(names: Vec<String>, cache: Option<Cache>) -> Self {
-        Self { names, cache }
+    ///
+    /// What is read in a way of its own is read anew each time: a snapshot is of the files alone.
+    pub fn new(names: Vec<String>, options: Options, cache: Option<Cache>) -> Self {
+        Self {
+            names,
+            cache: cache.filter(|_| options.is_usual()),
+            options,
+        }
     }
 
     /// What is opened.
@@ -88,6 +97,7 @@ impl Opening {
             engine,
             problems,
             unreadable: Vec::new(),
+            losses: Vec::new(),
             is_stopped: false,
             keeping: None,
         })
@@ -112,8 +122,9 @@ impl Opening {
             unreadable,
             loose,
             opened,
+            losses,
             ..
-        } = files::shelve(&self.names, stdin, &mut shelf);
+        } = files::shelve(&self.names, &self.options, stdin, &mut shelf);
         let is_stopped = shelf.is_stopped();
         let image = shelf.into_freezer().finish(|ids| {
             let finds = |id: &str| ids.finds(id);
@@ -127,6 +138,7 @@ impl Opening {
             engine: Engine::open(Arc::new(image)),
             problems,
             unreadable,
+            losses,
             is_stopped,
         }
     }

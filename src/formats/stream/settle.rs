@@ -13,7 +13,7 @@ use crate::formats::kept::Kept;
 use crate::formats::names::{Entry, Names};
 use crate::formats::slug::Ids;
 use crate::formats::wording::short;
-use crate::formats::{Problem, Reading, Sink};
+use crate::formats::{Losses, Problem, Reading, Sink};
 use crate::model::{Actor, Claim, Origin, Place, Timeline};
 
 use super::batch::{Batch, Draft, DraftClaim};
@@ -268,6 +268,7 @@ impl<'s> Settling<'s> {
             }),
             problems: self.problems.into_list(self.file),
             loose_links: Vec::new(),
+            losses: Losses::default(),
         }
     }
 

@@ -18,7 +18,7 @@ fn load_paths(paths: &[&Path]) -> Loaded {
         .iter()
         .map(|path| path.to_str().unwrap().to_owned())
         .collect();
-    load(&names, &mut io::empty())
+    load(&names, &Options::default(), &mut io::empty())
 }
 
 fn load_names(names: &[&str]) -> Loaded {
@@ -27,6 +27,7 @@ fn load_names(names: &[&str]) -> Loaded {
             .iter()
             .map(|name| (*name).to_owned())
             .collect::<Vec<_>>(),
+        &Options::default(),
         &mut io::empty(),
     )
 }
@@ -85,10 +86,14 @@ fn a_file_named_twice_is_loaded_once() {
 #[test]
 fn standard_input_is_read_under_its_name() {
     let mut input = TIMELINE.as_bytes();
-    let loaded = load(&["-".to_owned(), "-".to_owned()], &mut input);
+    let loaded = load(
+        &["-".to_owned(), "-".to_owned()],
+        &Options::default(),
+        &mut input,
+    );
     assert_eq!(stems(&loaded), ["stdin"]);
     let mut input: &[u8] = b"dateline = 1\n\xff\xfe";
-    let loaded = load(&["-".to_owned()], &mut input);
+    let loaded = load(&["-".to_owned()], &Options::default(), &mut input);
     assert_eq!(loaded.problems[0].code, "not-utf8");
     assert!(matches!(
         loaded.unreadable[..],
