@@ -12,6 +12,7 @@
 //! [`text::clean`]: crate::text::clean
 
 pub mod ask;
+pub mod bibtex;
 pub mod bundled;
 pub mod cache;
 pub mod check;
@@ -27,6 +28,8 @@ pub mod json;
 pub mod jsonl;
 pub mod keys;
 pub mod lanes;
+pub mod page;
+pub mod picture;
 pub mod plain;
 mod status;
 pub mod table;

@@ -123,7 +123,7 @@ const LAYERS: &[Layer] = &[
         ],
         &["ratatui", "pulldown_cmark"],
     ),
-    // The report of `check` prints diagnostics.
+    // The report of `check` prints diagnostics; the page is made by templates and shows Markdown.
     layer(
         "report",
         &[
@@ -137,7 +137,14 @@ const LAYERS: &[Layer] = &[
             "chart",
             "formats",
         ],
-        &["serde", "serde_json", "csv", "anstyle"],
+        &[
+            "serde",
+            "serde_json",
+            "csv",
+            "anstyle",
+            "askama",
+            "pulldown_cmark",
+        ],
     ),
     // The cache maps its snapshots, writes them under another name first, and knows its folder.
     layer(
