@@ -46,6 +46,8 @@ document.addEventListener("keydown", (pressed) => {
   if (at === filter) {
     if (pressed.key !== "Escape" && pressed.key !== "Enter") return;
     pressed.preventDefault();
+    // What was typed just now may not have been looked at yet.
+    if (filter.value !== good.text) apply();
     filter.blur();
     go(shown.includes(current) ? current : shown[0]);
     return;

@@ -79,6 +79,24 @@ function drawStrip(pane, keep) {
   rest.textContent = `undated ${count(...undated)}`;
 }
 
+// A label where a larger unit begins, or every so many bars; never more than have room.
+function ticks(list) {
+  const each = Math.ceil(list.length / 8);
+  let year = null;
+  const labels = [];
+  list.forEach((bar, at) => {
+    if (at % each !== 0 || list.length - at < each / 2 && at > 0) return;
+    const { year: own, month, day } = civil(bar.from);
+    const length = bar.to - bar.from + 1;
+    const parts = [length < 28 ? String(day) : "", length < 360 ? capital(MONTHS[month - 1]).slice(0, 3) : "", own !== year || length >= 360 ? yearWords(own) : ""];
+    year = own;
+    const label = make("span", { textContent: parts.filter((part) => part !== "").join(" ") });
+    label.style.left = `${(100 * at) / list.length}%`;
+    labels.push(label);
+  });
+  return labels;
+}
+
 function buildStrip(pane, keep) {
   const { list } = charted;
   const row = make("div", { className: "bars" });
@@ -101,8 +119,7 @@ function buildStrip(pane, keep) {
     next.tabIndex = 0;
     next.focus();
   });
-  const first = make("span", { textContent: list[0].name }), last = make("span", { textContent: list.length > 1 ? list.at(-1).name : "" });
   const undated = make("button", { type: "button", className: "undated", title: "Keep only what has no date" });
   undated.addEventListener("click", () => keep("no:date"));
-  pane.append(row, make("p", { className: "axis" }, first, undated, last));
+  pane.append(row, undated, make("p", { className: "axis", "aria-hidden": "true" }, ...ticks(list)));
 }

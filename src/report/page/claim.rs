@@ -9,6 +9,8 @@ pub(super) struct Row {
     pub(super) by: String,
     pub(super) role: Option<String>,
     pub(super) about: Option<String>,
+    /// The same as a person says it.
+    pub(super) topic: String,
     pub(super) date: Option<String>,
     pub(super) said: String,
     pub(super) quote: Option<String>,
@@ -21,6 +23,7 @@ impl Row {
             by: clean(&claim.by.name),
             role: claim.by.role.as_deref().map(clean),
             about: claim.about.as_deref().map(clean),
+            topic: clean(&spoken(claim.about.as_deref().unwrap_or_default())),
             date: claim.when.as_ref().map(When::words),
             said: clean(&claim.said),
             quote: claim.quote.as_deref().map(clean),

@@ -142,7 +142,7 @@ fn fields(page: &Page<'_>, found: &Match<'_>) -> Vec<(&'static str, String)> {
         "File",
         Some(clean(&joined(&[
             Some(&found.timeline.title),
-            Some(&found.timeline.origin.name),
+            Some(&found.timeline.origin.stem),
         ]))),
     );
     add("Id", Some(clean(&event.id)));

@@ -1,6 +1,6 @@
 //! Headings between the events: months and years, and never a closer one than the dates allow.
 
-use crate::date::Precision;
+use crate::date::{Day, Precision};
 use crate::model::Event;
 use crate::report::Matches;
 
@@ -61,20 +61,27 @@ fn name(event: &Event) -> String {
         return "Undated".to_owned();
     };
     let begins = when.beginning();
-    let (Some(first), Some(last)) = (begins.first_day(), begins.last_day()) else {
-        return "Begun at an unknown time".to_owned();
+    let (first, last) = match (begins.first_day(), begins.last_day()) {
+        (Some(first), Some(last)) => (first, last),
+        (Some(first), None) => return format!("{} or later", month(first)),
+        (None, Some(last)) => return format!("{} or earlier", month(last)),
+        (None, None) => return "At any time".to_owned(),
     };
-    let ((year, month, _), (last_year, last_month, _)) = (first.ymd(), last.ymd());
+    let ((year, own_month, _), (last_year, last_month, _)) = (first.ymd(), last.ymd());
     let is_coarse = when.precision() > Precision::Month && first != last;
-    match (year == last_year, month == last_month && !is_coarse) {
-        (true, true) => format!("{} {}", first.month_name(), first.brief_year()),
-        (true, false) if last_month - month == 1 && !is_coarse => {
+    match (year == last_year, own_month == last_month && !is_coarse) {
+        (true, true) => month(first),
+        (true, false) if last_month - own_month == 1 && !is_coarse => {
             let months = (first.month_name(), last.month_name());
             format!("{} or {} {}", months.0, months.1, first.brief_year())
         }
         (true, false) => format!("{}, month not stated", first.brief_year()),
         (false, _) => format!("{} to {}", first.brief_year(), last.brief_year()),
     }
+}
+
+fn month(day: Day) -> String {
+    format!("{} {}", day.month_name(), day.brief_year())
 }
 
 #[cfg(test)]
@@ -93,7 +100,9 @@ mod tests {
             ("2025-21", "2025, month not stated"),
             ("[2025-03-30..2025-04-02]", "March or April 2025"),
             ("198X", "1980 to 1989"),
-            ("../2025-04-11", "Begun at an unknown time"),
+            ("../2025-04-11", "April 2025 or earlier"),
+            ("[2025-04-11..]", "April 2025 or later"),
+            ("../..", "At any time"),
         ] {
             let when = When::parse(date, &Zone::UTC).unwrap();
             let event = Event {

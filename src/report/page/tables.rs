@@ -114,10 +114,10 @@ impl Tables {
             ..Named::default()
         };
         let (number, file) = self.files.number(origin.stem.clone(), fresh);
-        if let Some(file) = file
-            && !file.names.contains(&origin.name)
-        {
-            file.names.insert(origin.name.clone());
+        // No folder: a page is handed to others, whom the sender's folders do not concern.
+        let name = origin.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        if let Some(file) = file {
+            file.names.insert(name.to_owned());
         }
         number
     }
