@@ -19,6 +19,7 @@ mod order;
 mod phrase;
 mod span;
 mod when;
+mod worded;
 mod words;
 mod zone;
 
@@ -29,6 +30,8 @@ pub use order::Order;
 pub use phrase::{MONTHS, WEEKDAYS};
 pub use span::{Span, Tri};
 pub use when::{Precision, When};
+pub(crate) use worded::order_shown;
+pub use worded::worded;
 pub use zone::Zone;
 
 use words::month_name;

@@ -98,7 +98,7 @@ pub fn read(
             Err(problem) => Reading::refused(*problem),
         },
         Format::JsonLines | Format::Json => jsonl::read(origin, input, sink),
-        Format::Csv => csv::read(origin, input, sink),
+        Format::Csv => csv::read(origin, input, options, sink),
         Format::Ics => ics::read(origin, input, options, sink),
         Format::TimelineJs => timelinejs::read(origin, input, options, sink),
         Format::Markwhen => markwhen::read(origin, input, options, sink),

@@ -9,6 +9,7 @@
 //! The rest is [`stream`](super::stream)'s.
 
 mod event;
+mod guess;
 mod header;
 mod record;
 mod rows;
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use crate::date::order_shown;
 use crate::model::Origin;
 use crate::parallel;
 
@@ -27,9 +29,9 @@ use super::stream::feed::{Feed, Kind, Piece};
 use super::stream::notes::Record;
 use super::stream::settle::Settling;
 use super::wording::is_blank;
-use super::{Problem, Reading, Sink, encoding};
+use super::{DayOrder, Losses, Options, Problem, Reading, Sink, encoding};
 use event::Row;
-use header::Header;
+use header::{Column, Header};
 use record::{Found, lines_in};
 use rows::Rows;
 
@@ -39,13 +41,15 @@ use rows::Rows;
 /// the stem of the file's name. A faulty row is reported and left out.
 ///
 /// ```
+/// use dateline::formats::Options;
 /// use dateline::formats::csv::read;
 /// use dateline::model::{Event, Origin};
 ///
 /// let text = "Date;Title;Actors\n2025-03-18;Call;Trump; Putin\n2025-04-31;Visit;\n";
 /// let text = text.replace("Trump; Putin", "\"Trump; Putin\"");
 /// let mut events: Vec<Event> = Vec::new();
-/// let reading = read(Origin::new("contacts.csv"), &mut text.as_bytes(), &mut events);
+/// let origin = Origin::new("contacts.csv");
+/// let reading = read(origin, &mut text.as_bytes(), &Options::default(), &mut events);
 /// assert_eq!(events[0].actors[1].name, "Putin");
 /// assert_eq!(reading.problems[0].to_string(), "\
 /// contacts.csv:3:9: `date`: there is no 31 April
@@ -53,8 +57,13 @@ use rows::Rows;
 ///   |         ^^
 ///   = write \"2025-04-30\", or \"2025-04\" if the day is not known");
 /// ```
-pub fn read(origin: Origin, input: &mut (dyn Read + Send), sink: &mut dyn Sink) -> Reading {
-    read_pieces(origin, input, sink, PIECE)
+pub fn read(
+    origin: Origin,
+    input: &mut (dyn Read + Send),
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Reading {
+    read_pieces(origin, input, options, sink, PIECE)
 }
 
 /// Whether a text begins with the header of a table of events.
@@ -81,6 +90,7 @@ fn is_formula(cell: &str) -> bool {
 pub(super) fn read_pieces(
     origin: Origin,
     input: &mut (dyn Read + Send),
+    options: &Options,
     sink: &mut dyn Sink,
     size: usize,
 ) -> Reading {
@@ -100,13 +110,21 @@ pub(super) fn read_pieces(
         let problem = Problem::BadCsv.diagnostic(message).in_file(&*file);
         return Reading::refused(problem.with_help(help));
     };
-    let (header, problems) = header.read(&cells, start, &file);
-    let Ok(header) = header else {
+    let (header, problems) = header.read(&cells, start, &file, &options.map);
+    let Ok(mut header) = header else {
         return Reading {
             problems,
             ..Reading::default()
         };
     };
+    header.day_first = match options.order {
+        Some(order) => Some(order == DayOrder::DayFirst),
+        None => order_of(&header, feed.bytes()),
+    };
+    let mut losses = Losses::default();
+    for column in &header.unread {
+        losses.read(column, "a column that is not read", header.lines);
+    }
     let mut settling = Settling::new(&file, header.lines, sink);
     problems
         .into_iter()
@@ -126,7 +144,32 @@ pub(super) fn read_pieces(
             flow
         },
     );
-    settling.end(origin, flow, &mut feed)
+    Reading {
+        losses,
+        ..settling.end(origin, flow, &mut feed)
+    }
+}
+
+/// What comes first in the dates of the first rows, if one of them shows it.
+fn order_of(header: &Header, rows: &[u8]) -> Option<bool> {
+    let columns = [Column::Date, Column::End].map(|column| header.place(column));
+    let (mut cells, mut at) = (Vec::new(), 0);
+    while let Found::Row { end, .. } = header.dialect.row(rows, at, false, &mut cells) {
+        let text = String::from_utf8_lossy(rows.get(at..end).unwrap_or_default());
+        let dates = columns
+            .iter()
+            .flatten()
+            .filter_map(|number| cells.get(*number));
+        let mut shown = dates.filter_map(|cell| order_shown(&cell.value(&text)));
+        if let Some(order) = shown.next() {
+            return Some(order);
+        }
+        if end <= at {
+            break;
+        }
+        at = end;
+    }
+    None
 }
 
 /// Reads the rows of a piece.

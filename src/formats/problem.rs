@@ -89,11 +89,15 @@ pub enum Problem {
     CutRecurrence,
     /// A format that is written, not read.
     NotRead,
+    /// Columns read as what they seem to be.
+    GuessedColumns,
+    /// An end that makes no date with its beginning.
+    UnreadEnd,
 }
 
 impl Problem {
     /// Every problem with its code, how bad it is, and what it means for an author.
-    pub const ALL: [(Problem, &'static str, Severity, &'static str); 41] = {
+    pub const ALL: [(Problem, &'static str, Severity, &'static str); 43] = {
         use Problem as P;
         use Severity::{Error, Warning};
         [
@@ -328,8 +332,8 @@ impl Problem {
             (
                 P::AmbiguousDate,
                 "ambiguous-date",
-                Error,
-                "The day and the month of a date could be either way round, and nothing in the file tells. Say --day-first or --month-first.",
+                Warning,
+                "The day and the month of a date could be either way round, and nothing in the file tells. It is read as the one or the other; say --day-first or --month-first.",
             ),
             (
                 P::CutRecurrence,
@@ -342,6 +346,18 @@ impl Problem {
                 "not-read",
                 Error,
                 "The format is written, not read.",
+            ),
+            (
+                P::GuessedColumns,
+                "guessed-columns",
+                Warning,
+                "The columns of a table have other names than ours and are read as what they seem to be. Say --map where that is wrong.",
+            ),
+            (
+                P::UnreadEnd,
+                "unread-end",
+                Warning,
+                "The end of an event makes no date with its beginning. The beginning alone is its date.",
             ),
         ]
     };
@@ -381,7 +397,7 @@ mod tests {
     #[test]
     fn every_problem_has_a_row_and_a_code_of_its_own() {
         // The last variant closes the row of numbers: none can be missing before it.
-        assert_eq!(Problem::NotRead as usize + 1, Problem::ALL.len());
+        assert_eq!(Problem::UnreadEnd as usize + 1, Problem::ALL.len());
         for (at, row) in Problem::ALL.iter().enumerate() {
             assert_eq!(row.0 as usize, at, "{}", row.1);
             assert!(row.3.ends_with('.'));

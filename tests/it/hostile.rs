@@ -29,7 +29,12 @@ fn read(path: &Path) -> (Vec<Event>, Reading) {
     let mut file = File::open(path).unwrap();
     let mut events = Vec::new();
     let reading = match Format::of_name(&name) {
-        Some(Format::Csv) => csv::read(Origin::new(name), &mut file, &mut events),
+        Some(Format::Csv) => csv::read(
+            Origin::new(name),
+            &mut file,
+            &dateline::formats::Options::default(),
+            &mut events,
+        ),
         _ => jsonl::read(Origin::new(name), &mut file, &mut events),
     };
     (events, reading)

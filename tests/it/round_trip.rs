@@ -35,7 +35,12 @@ fn read_json(text: &str) -> Arc<Store> {
 
 fn read_csv(text: &str) -> Arc<Store> {
     let mut events = Vec::new();
-    let reading = csv::read(Origin::new("a.csv"), &mut text.as_bytes(), &mut events);
+    let reading = csv::read(
+        Origin::new("a.csv"),
+        &mut text.as_bytes(),
+        &dateline::formats::Options::default(),
+        &mut events,
+    );
     assert!(
         reading
             .problems

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::date::When;
+use crate::date::{When, Zone, worded};
 use crate::formats::Problem;
 use crate::formats::stream::batch::{Cite, Draft, Drafts, How, source_of_text};
-use crate::formats::wording::is_blank;
+use crate::formats::wording::{is_blank, short};
 use crate::model::Source;
 
 use super::header::{Column, Header};
@@ -40,8 +40,8 @@ impl<'t> Row<'_, 't> {
             let start = drafts.notes.record().range.start;
             draft.id = start + place.start..start + place.end;
         }
-        draft.event.when = self.date(Column::Date, "date", drafts);
-        let Some((title, place)) = self.raw(Column::Title) else {
+        draft.event.when = self.span(drafts);
+        let Some((title, place)) = self.title() else {
             let message = "an event has no title".to_owned();
             let help = Some("write one under `title`".to_owned());
             let place = self.place(Column::Title);
@@ -157,9 +157,68 @@ impl<'t> Row<'_, 't> {
         }
     }
 
+    /// The title, or what stands in for it in a table that has none.
+    fn title(&self) -> Option<Said<'t>> {
+        if self.header.titles.is_empty() {
+            return self.raw(Column::Title);
+        }
+        let cells = self.header.titles.iter();
+        let cells = cells.filter_map(|number| self.cells.get(*number));
+        let said: Vec<String> = cells
+            .map(|cell| without_mark(cell.value(self.text)).trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect();
+        (!said.is_empty()).then(|| (Cow::Owned(said.join(" ")), 0..self.text.trim_end().len()))
+    }
+
+    /// The date, until its end where the table has a column for that.
+    fn span(&self, drafts: &mut Drafts<'t>) -> Option<When> {
+        let date = self.date(Column::Date, "date", drafts);
+        let (end, place) = match self.cell(Column::End) {
+            Some(end) => end,
+            None => return date,
+        };
+        let is_going_on = ["present", "ongoing", "now", ".."].contains(&&*end.to_lowercase());
+        let end = match is_going_on {
+            true => "..".to_owned(),
+            false => self.date(Column::End, "end", drafts)?.text().to_owned(),
+        };
+        let start = date.as_ref().map_or("", When::text);
+        if start == end {
+            return date;
+        }
+        match When::parse(&format!("{start}/{end}"), &Zone::UTC) {
+            Ok(span) => Some(span),
+            Err(error) => {
+                let message = format!("`end` is not read with `date`: {}", error.message);
+                drafts
+                    .notes
+                    .report(Problem::UnreadEnd, &place, message, error.help);
+                date
+            }
+        }
+    }
+
     fn date(&self, column: Column, key: &str, drafts: &mut Drafts<'t>) -> Option<When> {
         let (text, place) = self.cell(column)?;
-        drafts.notes.date(key, &text, &place)
+        if let Ok(when) = When::parse(&text, &Zone::UTC) {
+            return Some(when);
+        }
+        let Some(when) = worded(&text, self.header.day_first) else {
+            return drafts.notes.date(key, &text, &place);
+        };
+        if when.text().starts_with('[') && text.contains(['/', '.', '-']) {
+            let message = format!(
+                "`{key}`: the day and the month of {} could be either way round",
+                short(&text)
+            );
+            let help =
+                "the date is one of the two; --day-first or --month-first says which".to_owned();
+            drafts
+                .notes
+                .report(Problem::AmbiguousDate, &place, message, Some(help));
+        }
+        Some(when)
     }
 
     /// What a cell says without the white space around it; none where it is blank.

@@ -6,6 +6,7 @@ use crate::formats::stream::notes::{Notes, Record};
 use crate::formats::wording::short;
 use crate::text::nearest;
 
+use super::guess;
 use super::record::{Cell, Dialect, Found};
 
 /// A column that is read.
@@ -28,9 +29,11 @@ pub(super) enum Column {
     SourceTitle,
     /// The sources as our own output has them: the best short name of each.
     Sources,
+    /// The end of an event whose beginning is its date.
+    End,
 }
 
-const COLUMNS: [(Column, &str); 16] = [
+const COLUMNS: [(Column, &str); 17] = [
     (Column::Id, "id"),
     (Column::Date, "date"),
     (Column::Title, "title"),
@@ -47,6 +50,7 @@ const COLUMNS: [(Column, &str); 16] = [
     (Column::SourceUrl, "source_url"),
     (Column::SourceTitle, "source_title"),
     (Column::Sources, "sources"),
+    (Column::End, "end"),
 ];
 
 /// Columns of our own output that are worked out from others.
@@ -70,6 +74,12 @@ pub(super) struct Header {
     pub(super) dialect: Dialect,
     /// The place of each column, by the order of [`Column`].
     places: [Option<usize>; COLUMNS.len()],
+    /// The columns that make the title of a table that has none.
+    pub(super) titles: Vec<usize>,
+    /// What comes first in a date of figures, where that is known: true for the day.
+    pub(super) day_first: Option<bool>,
+    /// The columns that are not read.
+    pub(super) unread: Vec<String>,
     /// How many lines of the file it takes.
     pub(super) lines: u32,
     pub(super) text: String,
@@ -113,6 +123,9 @@ pub(super) fn take(feed: &mut Feed<'_>) -> Option<(Header, Vec<Cell>, usize)> {
                     columns: Some(cells.len()),
                 },
                 places: [None; COLUMNS.len()],
+                titles: Vec::new(),
+                day_first: None,
+                unread: Vec::new(),
                 lines: lines + u32::from(start > 0),
                 text,
             };
@@ -190,6 +203,7 @@ impl Header {
         cells: &[Cell],
         start: usize,
         file: &str,
+        map: &[(String, String)],
     ) -> (Result<Self, ()>, Vec<crate::diagnostic::Diagnostic>) {
         let text = std::mem::take(&mut self.text);
         let mut notes = Notes::new(file, &text);
@@ -199,14 +213,27 @@ impl Header {
             column: 0,
         });
         let mut unknown: Vec<(String, std::ops::Range<usize>)> = Vec::new();
+        let names: Vec<String> = cells
+            .iter()
+            .map(|cell| folded(&cell.value(notes.record_text())))
+            .collect();
+        let whole = 0..text.len() - start;
+        for (key, column) in map {
+            if let Err((message, help)) = self.map(key, column, &names) {
+                notes.report(Problem::UnknownKey, &whole, message, Some(help));
+            }
+        }
         for (number, cell) in cells.iter().enumerate() {
             let written = cell.value(notes.record_text());
             let name = folded(&written);
             let known = COLUMNS.iter().find(|known| known.1 == name);
             match known {
                 Some((column, name)) => {
+                    let mapped = map.iter().any(|(key, _)| folded(key) == *name);
                     let slot = self.places.get_mut(*column as usize);
-                    if let Some(slot) = slot.filter(|slot| slot.is_none()) {
+                    if mapped {
+                        // The column that was asked for is read instead.
+                    } else if let Some(slot) = slot.filter(|slot| slot.is_none()) {
                         *slot = Some(number);
                     } else {
                         let message = format!("the column `{name}` stands twice");
@@ -215,27 +242,102 @@ impl Header {
                     }
                 }
                 None if IGNORED.contains(&&*name) || name.is_empty() => {}
+                None if self.places.contains(&Some(number)) => {}
                 None => unknown.push((written.trim().to_owned(), cell.range.clone())),
             }
         }
-        if self.place(Column::Title).is_none() {
+        let is_ours = self.place(Column::Title).is_some() && map.is_empty();
+        if !is_ours
+            && let Some((written, _)) = near(&unknown, &["title"])
+            && guess::place(Column::Title, &names).is_none()
+        {
             let message = "the table has no column `title`".to_owned();
-            let help = match near(&unknown, &["title"]) {
-                Some((written, _)) => format!("did you mean it by `{}`?", short(&written)),
-                None => {
-                    "the first row names the columns: date, title, kind, actors, ...".to_owned()
-                }
-            };
-            let whole = 0..text.len() - start;
+            let help = format!("did you mean it by `{}`?", short(&written));
             notes.report(Problem::MissingKey, &whole, message, Some(help));
             return (Err(()), notes.into_list().0);
         }
-        if let Some((_, place)) = unknown.first() {
+        let guessed = match is_ours {
+            true => Vec::new(),
+            false => self.guess(&names),
+        };
+        unknown.retain(|(written, _)| {
+            let name = folded(written);
+            !guessed.iter().any(|(_, of)| names.get(*of) == Some(&name))
+        });
+        if self.place(Column::Title).is_none() && self.titles.is_empty() {
+            let message = "the table has no column `title`".to_owned();
+            let help = "the first row names the columns: date, title, kind, actors, ...";
+            notes.report(Problem::MissingKey, &whole, message, Some(help.to_owned()));
+            return (Err(()), notes.into_list().0);
+        }
+        if is_ours && let Some((_, place)) = unknown.first() {
             let (message, help) = not_read(&unknown);
             notes.report(Problem::UnknownKey, place, message, Some(help));
         }
+        if !is_ours {
+            self.unread = unknown.iter().map(|(written, _)| written.clone()).collect();
+        }
+        if !guessed.is_empty() {
+            let shown: Vec<String> = guessed
+                .iter()
+                .filter_map(|(key, of)| Some(format!("{key}={}", short(names.get(*of)?))))
+                .collect();
+            let message = format!("the columns are read as {}", shown.join(", "));
+            let help = "--map date=Start,title=Name says which column is what".to_owned();
+            notes.report(Problem::GuessedColumns, &whole, message, Some(help));
+        }
         let problems = notes.into_list().0;
         (Ok(self), problems)
+    }
+}
+
+impl Header {
+    /// Reads a column as what was asked for; an error is what is wrong with that.
+    fn map(&mut self, key: &str, column: &str, names: &[String]) -> Result<(), (String, String)> {
+        let known = COLUMNS.map(|(_, name)| name);
+        let Some((what, _)) = COLUMNS.iter().find(|row| row.1 == folded(key)) else {
+            let message = format!("`{}` is no key a column can be read as", short(key));
+            return Err((message, format!("the keys are {}", known.join(", "))));
+        };
+        let Some(number) = names.iter().position(|name| *name == folded(column)) else {
+            let message = format!("there is no column `{}`", short(column));
+            let names: Vec<String> = names
+                .iter()
+                .take(20)
+                .map(|name| short(name).into_owned())
+                .collect();
+            return Err((message, format!("the columns are {}", names.join(", "))));
+        };
+        if let Some(slot) = self.places.get_mut(*what as usize) {
+            *slot = Some(number);
+        }
+        Ok(())
+    }
+
+    /// Finds likely columns for what the table has none of by our name; gives each with its key.
+    fn guess(&mut self, names: &[String]) -> Vec<(&'static str, usize)> {
+        let mut guessed = Vec::new();
+        for column in guess::columns() {
+            let Some(number) = guess::place(column, names) else {
+                continue;
+            };
+            if self.place(column).is_some() || self.places.contains(&Some(number)) {
+                continue;
+            }
+            if let Some(slot) = self.places.get_mut(column as usize) {
+                *slot = Some(number);
+            }
+            let row = COLUMNS.iter().find(|row| row.0 == column);
+            guessed.extend(row.map(|row| (row.1, number)));
+        }
+        if self.place(Column::Title).is_none() {
+            /// So many columns make a title.
+            const PARTS: usize = 4;
+            let free = (0..names.len()).filter(|number| !self.places.contains(&Some(*number)));
+            self.titles = free.take(PARTS).collect();
+            guessed.extend(self.titles.iter().map(|number| ("title", *number)));
+        }
+        guessed
     }
 }
 
