@@ -57,10 +57,10 @@ fn tag<'t>(from: &'t str, out: &mut String) -> &'t str {
         "br" | "tr" => out.push('\n'),
         "li" if !body.starts_with('/') => out.push_str("\n- "),
         "p" | "div" | "ul" | "ol" | "table" | "blockquote" | "pre" | "section" | "h1" | "h2"
-        | "h3" | "h4" | "h5" | "h6" => {
-            if !out.is_empty() && !out.ends_with("\n\n") {
-                out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
-            }
+        | "h3" | "h4" | "h5" | "h6"
+            if !out.is_empty() && !out.ends_with("\n\n") =>
+        {
+            out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
         }
         _ => {}
     }
