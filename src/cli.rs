@@ -20,6 +20,8 @@ mod config;
 mod contacts;
 mod count;
 mod date;
+mod export;
+mod import;
 mod keys;
 mod lanes;
 mod library;
@@ -33,6 +35,7 @@ mod selection;
 mod session;
 mod settings;
 mod show;
+mod target;
 mod words;
 
 pub use reference::reference;
@@ -69,6 +72,8 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<claims::Claims>(),
     Subcommand::of::<contacts::Contacts>(),
     Subcommand::of::<lanes::Lanes>(),
+    Subcommand::of::<import::Import>(),
+    Subcommand::of::<export::Export>(),
     Subcommand::of::<check::Check>(),
     Subcommand::of::<date::Dates>(),
     Subcommand::of::<bundled::Bundled>(),

@@ -38,7 +38,7 @@ pub use links::{LooseLink, check_links};
 pub use loss::{Loss, Losses};
 pub use options::{DayOrder, Options, Window};
 pub use problem::Problem;
-pub use writing::{Export, write};
+pub use writing::{Export, Item};
 
 use std::io::{self, Read};
 

@@ -191,8 +191,8 @@ pub struct AnswerBar {
     pub waiting: bool,
     /// The event it led to: while that is under the cursor, the answer is what is copied.
     pub(super) led_to: Option<RowId>,
-    /// Whether the events are to be gone to once the reply is there.
-    pub(super) is_taken: bool,
+    /// The question whose events are to be gone to once the reply is there.
+    pub(super) taken: Option<String>,
 }
 
 /// The prompt line.

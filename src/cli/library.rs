@@ -9,6 +9,7 @@ use super::settings::Settings;
 use crate::app::{self, Extent, Progress};
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::formats::Losses;
 use crate::query::{Context, Engine};
 use crate::report::plural;
 use crate::runtime::cache::Cache;
@@ -32,6 +33,8 @@ pub(super) struct Library {
     pub(super) context: Context,
     /// Whether every file could be read.
     is_complete: bool,
+    has_errors: bool,
+    losses: Vec<(String, Losses)>,
     opening: Opening,
 }
 
@@ -65,6 +68,11 @@ impl Library {
             engine: opened.engine,
             context: Context::from(session.settings.today),
             is_complete: opened.unreadable.is_empty(),
+            has_errors: opened
+                .problems
+                .iter()
+                .any(|problem| problem.severity == Severity::Error),
+            losses: opened.losses,
             opening,
         };
         library.check_sound()?;
@@ -103,6 +111,17 @@ impl Library {
         }
         self.engine = engine;
         Ok(())
+    }
+
+    /// What the files say for which events have no place, file by file.
+    pub(super) fn losses(&self) -> impl Iterator<Item = (&str, &Losses)> {
+        let losses = self.losses.iter();
+        losses.map(|(file, losses)| (file.as_str(), losses))
+    }
+
+    /// Whether something in the files was left out, or could not be understood.
+    pub(super) fn has_errors(&self) -> bool {
+        self.has_errors
     }
 
     /// Whether what was answered can be shown: not where the snapshot turned out damaged, which is then forgotten.

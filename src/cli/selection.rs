@@ -13,7 +13,7 @@ use crate::text;
 const REPAIRS: usize = 5;
 
 /// The words of a query: one argument or several, a space between.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Words {
     /// The query, in one argument or several; none: every event
     #[arg(value_name = "QUERY", value_parser = words::word)]

@@ -195,11 +195,17 @@ fn calendar_fault(text: &str, edtf: &str) -> Option<DateError> {
     })
 }
 
+/// Whether a text was meant as EDTF: it begins as EDTF does, and no word is in it.
+pub(super) fn has_form(text: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let mut words = text.split(|letter: char| !letter.is_alphabetic());
+    text.starts_with(|first: char| first.is_ascii_digit() || "-[{/.?~%Y".contains(first))
+        && !words.any(|word| word.chars().count() >= SHORTEST)
+}
+
 /// Nothing better is known: what the reader of its form says, or that it has no form at all.
 fn in_parts(text: &str, fault: Fault) -> Option<DateError> {
-    let has_form =
-        text.starts_with(|first: char| first.is_ascii_digit() || "-[{/.?~%Y".contains(first));
-    if !has_form {
+    if !has_form(text) {
         return Some(refused(
             text,
             format!("{} is not a date", quoted(text)),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::csv;
+use super::{csv, feed, gitlog};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -143,6 +143,13 @@ impl Format {
         const BOM: &[u8] = "\u{FEFF}".as_bytes();
         let head = head.strip_prefix(BOM).unwrap_or(head);
         let text = head.trim_ascii_start();
+        let beginning = String::from_utf8_lossy(head);
+        if feed::is_feed(&beginning) {
+            return Format::Feed;
+        }
+        if gitlog::is_log(&beginning) {
+            return Format::GitLog;
+        }
         let is_json = match text.split_first() {
             Some((b'{', _)) => true,
             // A table of TOML begins with a bracket, too, but never with one of these after it.

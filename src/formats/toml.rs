@@ -26,6 +26,7 @@ mod problems;
 mod sources;
 mod syntax;
 mod tables;
+mod write;
 mod written;
 
 use std::ops::ControlFlow;
@@ -42,6 +43,8 @@ use facts::Facts;
 use header::Header;
 use problems::Problems;
 use syntax::{Group, Parsed, Syntax};
+
+pub use write::write;
 
 /// The version of the format this program reads.
 pub const VERSION: i64 = 1;

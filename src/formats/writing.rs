@@ -1,12 +1,12 @@
 //! Events on their way out: what every writer is given.
 
-use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::date::Day;
-use crate::model::Event;
+use crate::date::{Day, Zone};
+use crate::model::{Event, View};
 
-use super::{Format, Losses};
+/// An event and the stem of the file it comes from.
+pub type Item = (Arc<str>, Arc<Event>);
 
 /// The events of a result in its order, and what is said of them as a whole.
 pub struct Export<'a> {
@@ -14,26 +14,12 @@ pub struct Export<'a> {
     pub title: &'a str,
     /// What it covers: Markdown.
     pub summary: Option<&'a str>,
-    /// The day it speaks from.
-    pub as_of: Day,
-    /// The events, one by one: a large result never stands in memory whole.
-    pub events: &'a mut dyn Iterator<Item = Arc<Event>>,
-}
-
-/// Writes events in a format; what it cannot hold is noted.
-///
-/// # Errors
-///
-/// What the system says where the text cannot be written.
-pub fn write(
-    format: Format,
-    export: Export<'_>,
-    out: &mut dyn Write,
-    losses: &mut Losses,
-) -> io::Result<()> {
-    let _ = (export, out, losses);
-    Err(io::Error::new(
-        io::ErrorKind::Unsupported,
-        format!("{format} is not written"),
-    ))
+    /// The day it speaks from, where the files say so.
+    pub as_of: Option<Day>,
+    /// The zone of times without an offset; none where the files differ in it.
+    pub zone: Option<Zone>,
+    /// Saved queries.
+    pub views: &'a [View],
+    /// The events from the first on, each time it is called: a large result never stands in memory whole.
+    pub events: &'a dyn Fn() -> Box<dyn Iterator<Item = Item> + 'a>,
 }

@@ -104,7 +104,10 @@ fn load_into_tmux(text: &str) -> io::Result<()> {
         .stderr(Stdio::null())
         .spawn()?;
     if let Some(mut stdin) = tmux.stdin.take() {
-        stdin.write_all(text.as_bytes())?;
+        // On a thread of its own, for a tmux that hangs takes no more than fills the pipe. What fails to be
+        // written makes tmux fail, or is ended with it.
+        let text = text.to_owned();
+        thread::spawn(move || stdin.write_all(text.as_bytes()));
     }
     let begun = Instant::now();
     loop {

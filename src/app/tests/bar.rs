@@ -92,6 +92,22 @@ fn a_late_reply_is_dropped_and_one_still_awaited_is_gone_to_when_it_comes() {
 }
 
 #[test]
+fn a_question_taken_before_the_files_changed_still_leads_to_its_event() {
+    let mut state = state();
+    for c in [
+        "a", "l", "a", "s", "t", "space", "c", "a", "l", "l", "enter",
+    ] {
+        update(&mut state, Msg::Key(key(c)));
+    }
+    update(&mut state, Msg::Changed);
+    let result = Ok(library(TALKS));
+    let effects = update(&mut state, Msg::Loaded { load: 1, result });
+    carry_out(&mut state, effects);
+    assert!(state.said().is_some());
+    assert_eq!(title(&state), "Trump and Putin speak again");
+}
+
+#[test]
 fn the_elapsed_column_counts_from_the_event_it_was_asked_at() {
     let mut state = state();
     script(&mut state, "3 j T G");

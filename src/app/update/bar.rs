@@ -18,8 +18,13 @@ pub(super) fn typed(state: &mut State) -> Vec<Effect> {
         state.bar.reply = None;
         return Vec::new();
     }
+    ask(state, text)
+}
+
+/// Asks within the filter in force, or says what is wrong with the question.
+fn ask(state: &mut State, question: String) -> Vec<Effect> {
     let filter = state.query_text().to_owned();
-    match Question::within(&text, &filter) {
+    match Question::within(&question, &filter) {
         Ok(_) => {
             state.bar_generation += 1;
             state.bar.errors.clear();
@@ -27,7 +32,7 @@ pub(super) fn typed(state: &mut State) -> Vec<Effect> {
             state.bar.filter.clone_from(&filter);
             vec![Effect::Ask(Asked {
                 generation: state.bar_generation,
-                question: text,
+                question,
                 filter,
             })]
         }
@@ -61,7 +66,7 @@ pub(super) fn take(
     match result {
         Ok(reply) => {
             state.bar.reply = Some(reply);
-            if std::mem::take(&mut state.bar.is_taken) {
+            if state.bar.taken.take().is_some() {
                 go(state);
             }
         }
@@ -84,7 +89,7 @@ pub(super) fn accept(state: &mut State, prompt: Prompt) {
         return;
     }
     if state.bar.waiting {
-        state.bar.is_taken = true;
+        state.bar.taken = Some(prompt.input.value().to_owned());
         return;
     }
     go(state);
@@ -105,12 +110,20 @@ fn go(state: &mut State) {
     inform(state, &reply.sentence);
 }
 
-/// The library has been read anew: rows are numbered otherwise, so the question is asked again where it is open.
+/// The library has been read anew: rows are numbered otherwise, so a question that is open or waits for its reply is
+/// asked again.
 pub(super) fn renew(state: &mut State) -> Vec<Effect> {
+    let taken = state.bar.taken.take();
     state.bar = AnswerBar::default();
     state.bar_generation += 1;
     match &state.prompt {
         Some(prompt) if prompt.kind == PromptKind::Question => typed(state),
-        _ => Vec::new(),
+        _ => match taken {
+            Some(question) => {
+                state.bar.taken = Some(question.clone());
+                ask(state, question)
+            }
+            None => Vec::new(),
+        },
     }
 }

@@ -13,6 +13,11 @@ fn refuse(text: &str) -> DateError {
 fn every_mistake_has_its_cure() {
     let table = [
         (
+            "32 march",
+            r#""32 march" is not a date"#,
+            r#"write a date such as "2025-04-11", "2025-04", "2025-04~" (about) or "../2025-04-11" (by then)"#,
+        ),
+        (
             "2025-04-31",
             "there is no 31 April",
             r#"write "2025-04-30", or "2025-04" if the day is not known"#,

@@ -1,6 +1,6 @@
 //! What is wrong with a date expression, and what may have been meant.
 
-use super::super::cure::quoted;
+use super::super::cure::{has_form, quoted};
 use super::super::phrase::{self, MONTHS, Named, Token, WEEKDAYS};
 use super::super::{DateError, When, Zone, month_name};
 use super::EventRef;
@@ -60,8 +60,7 @@ pub(super) fn explain(text: &str) -> DateError {
             help: Some(help.to_owned()),
         };
     }
-    let in_signs = |first: char| first.is_ascii_digit() || "-[{./?~%Y".contains(first);
-    if !text.trim_start().starts_with(in_signs) {
+    if !has_form(text.trim_start()) {
         let message = format!("{} is not a date", quoted(text));
         return DateError {
             message,

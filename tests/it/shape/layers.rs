@@ -56,7 +56,16 @@ const LAYERS: &[Layer] = &[
     layer(
         "formats",
         &["parallel", "text", "diagnostic", "date", "model"],
-        &["serde", "serde_json", "toml", "csv", "memchr", "foldhash"],
+        &[
+            "serde",
+            "serde_json",
+            "toml",
+            "csv",
+            "memchr",
+            "foldhash",
+            "feed_rs",
+            "pulldown_cmark",
+        ],
     ),
     layer("bundle", &["diagnostic", "model", "formats"], &[]),
     // A snapshot verifies its bytes by xxh3, which is as fast as memory.
