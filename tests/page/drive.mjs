@@ -23,11 +23,11 @@ function check(what, is, seen = "") {
 }
 
 const bundled = join(folder, "bundled.html");
-run("export", "--to", "html", "-o", bundled);
+run("export", "--force", "--to", "html", "-o", bundled);
 const many = join(folder, "many.html");
 const generated = join(folder, "many.toml");
 writeFileSync(generated, manyEvents(10_000));
-run("-f", generated, "export", "--to", "html", "-o", many);
+run("-f", generated, "export", "--force", "--to", "html", "-o", many);
 
 const browser = await chromium.launch({
   executablePath,
@@ -308,7 +308,7 @@ async function hostile() {
   const lines = attacks.map((attack, at) => JSON.stringify({ id: `h${at}`, title: `t ${attack}`, kind: attack, status: "reported", actors: [attack], place: attack, tags: [attack], date: "2025-04-11", summary: `${attack} [x](javascript:window.acted=1) <b onclick=window.acted=1>y</b>`, sources: [{ title: attack, url: attack }, { publisher: attack, url: `https://example.org/"${attack}` }], claims: [{ by: attack, said: attack, quote: attack, about: attack }], links: [{ rel: attack, to: attack }] }));
   const [events, page] = [join(folder, "hostile.jsonl"), join(folder, "hostile.html")];
   writeFileSync(events, `${lines.join("\n")}\n`);
-  run("-f", events, "export", "--to", "html", "-o", page);
+  run("-f", events, "export", "--force", "--to", "html", "-o", page);
   const shown = await open(page);
   check("every hostile event is there", (await idsOf(shown)).length === attacks.length);
   await shown.click("#all");
