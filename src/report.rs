@@ -28,6 +28,7 @@ pub mod json;
 pub mod jsonl;
 pub mod keys;
 pub mod lanes;
+pub mod lost;
 pub mod page;
 pub mod picture;
 pub mod plain;

@@ -35,6 +35,7 @@ impl Run for Check {
         let mut findings = Findings {
             files: loaded.files,
             problems: loaded.problems,
+            losses: loaded.losses,
             ..Findings::default()
         };
         for timeline in loaded.timelines {

@@ -7,6 +7,7 @@ use super::session::{Exit, Failure, Session, say};
 use super::target::Target;
 use super::words;
 use crate::formats::{self, Format, Losses, toml};
+use crate::report::lost::{self, Carried};
 use crate::report::page::{self, Page};
 use crate::report::{Surface, bibtex, csv, json, jsonl, plural};
 use crate::text;
@@ -31,6 +32,9 @@ pub(super) struct Export {
     /// Ends with 1 where the format cannot hold everything
     #[arg(long)]
     strict: bool,
+    /// What could not be carried over, as one JSON document on standard output
+    #[arg(long, requires = "output")]
+    json: bool,
 }
 
 impl Run for Export {
@@ -56,7 +60,8 @@ impl Run for Export {
             Some(name) => Target::new(name, self.force)?.write(write)?,
             None => write(&mut session.out)?,
         };
-        tell(None, &losses);
+        let lost = [(None, &losses)];
+        report(session, &library, self.json, &selection, &lost)?;
         let is_refused = self.strict && !losses.is_empty();
         Ok(library.exit(if is_refused {
             Exit::Nothing
@@ -84,8 +89,35 @@ pub(super) fn promised(name: &str) -> Option<Format> {
     Format::of_name(name).filter(|format| is_written(*format))
 }
 
+/// Says what was not carried over, file by file and of what was written: on standard error, or as data.
+pub(super) fn report(
+    session: &mut Session,
+    library: &Library,
+    is_json: bool,
+    selection: &Selection,
+    lost: &[(Option<&str>, &Losses)],
+) -> Result<(), Failure> {
+    if !is_json {
+        lost.iter().for_each(|(file, losses)| tell(*file, losses));
+        return Ok(());
+    }
+    let timelines = library.engine.store().timelines().iter();
+    let records = lost
+        .iter()
+        .flat_map(|(file, losses)| lost::records(*file, losses));
+    let carried = Carried {
+        files: timelines
+            .map(|timeline| timeline.origin.name.as_str())
+            .collect(),
+        events: selection.matches(library).rows.len(),
+        losses: records.collect(),
+        problems: library.problems(),
+    };
+    Ok(carried.write_json(&mut session.out)?)
+}
+
 /// Says what was not carried over, of a file read or of what was written.
-pub(super) fn tell(file: Option<&str>, losses: &Losses) {
+fn tell(file: Option<&str>, losses: &Losses) {
     let place = file.map_or(String::new(), |file| format!("{}: ", text::clean(file)));
     for loss in losses.list() {
         say(&format!("{place}not carried over: {loss}"));
@@ -135,7 +167,6 @@ impl Written<'_> {
             [one] => (one.title.clone(), one.summary.as_deref()),
             many => (plural(many.len(), "timeline"), None),
         };
-        let none = |()| Losses::default();
         match format {
             Format::Html => {
                 let page = Page {
@@ -148,9 +179,9 @@ impl Written<'_> {
                 page::write(out, &page)
             }
             Format::Bibtex => bibtex::write(out, matches),
-            Format::JsonLines => jsonl::write(out, matches).map(none),
-            Format::Json => json::write(out, matches).map(none),
-            Format::Csv => csv::write(out, matches, FILE).map(|()| lost_in_csv(&matches)),
+            Format::JsonLines => jsonl::write(out, matches).map(|()| lost::in_json(matches)),
+            Format::Json => json::write(out, matches).map(|()| lost::in_json(matches)),
+            Format::Csv => csv::write(out, matches, FILE).map(|()| lost::in_csv(matches)),
             Format::Toml => {
                 let mut losses = Losses::default();
                 let zones = timelines.iter().map(|timeline| &timeline.zone);
@@ -177,26 +208,10 @@ impl Written<'_> {
                 toml::write(&export, out, &mut losses)?;
                 Ok(losses)
             }
-            _ => unreachable!("the catalogue says which formats are written"),
+            format => Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                format!("{format} is not written"),
+            )),
         }
     }
-}
-
-/// What of an event has no column.
-fn lost_in_csv(matches: &crate::report::Matches<'_>) -> Losses {
-    let mut losses = Losses::default();
-    for found in matches.iter() {
-        let event = &found.event;
-        let lists = [
-            ("claims", event.claims.is_empty()),
-            ("links", event.links.is_empty()),
-            ("history", event.history.is_empty()),
-        ];
-        for (field, is_empty) in lists {
-            if !is_empty {
-                losses.written(field, "not written", &event.id);
-            }
-        }
-    }
-    losses
 }

@@ -25,6 +25,9 @@ pub(super) struct Import {
     /// Ends with 1 where something was left out or could not be carried over
     #[arg(long)]
     strict: bool,
+    /// Losses and problems as one JSON document on standard output
+    #[arg(long, requires = "output")]
+    json: bool,
 }
 
 impl Run for Import {
@@ -52,11 +55,13 @@ impl Run for Import {
             None => write(&mut session.out)?,
         };
         let mut is_lossy = !lost_writing.is_empty() || library.has_errors();
+        let mut lost = Vec::new();
         for (file, losses) in library.losses() {
             is_lossy |= !losses.is_empty();
-            export::tell(Some(file), losses);
+            lost.push((Some(file), losses));
         }
-        export::tell(None, &lost_writing);
+        lost.push((None, &lost_writing));
+        export::report(session, &library, self.json, &selection, &lost)?;
         Ok(library.exit(match self.strict && is_lossy {
             true => Exit::Nothing,
             false => Exit::Done,

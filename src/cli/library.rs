@@ -33,7 +33,7 @@ pub(super) struct Library {
     pub(super) context: Context,
     /// Whether every file could be read.
     is_complete: bool,
-    has_errors: bool,
+    problems: Vec<Diagnostic>,
     losses: Vec<(String, Losses)>,
     opening: Opening,
 }
@@ -68,10 +68,7 @@ impl Library {
             engine: opened.engine,
             context: Context::from(session.settings.today),
             is_complete: opened.unreadable.is_empty(),
-            has_errors: opened
-                .problems
-                .iter()
-                .any(|problem| problem.severity == Severity::Error),
+            problems: opened.problems,
             losses: opened.losses,
             opening,
         };
@@ -119,9 +116,15 @@ impl Library {
         losses.map(|(file, losses)| (file.as_str(), losses))
     }
 
+    /// What is wrong in the files.
+    pub(super) fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
     /// Whether something in the files was left out, or could not be understood.
     pub(super) fn has_errors(&self) -> bool {
-        self.has_errors
+        let mut problems = self.problems.iter();
+        problems.any(|problem| problem.severity == Severity::Error)
     }
 
     /// Whether what was answered can be shown: not where the snapshot turned out damaged, which is then forgotten.

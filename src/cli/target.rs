@@ -1,6 +1,7 @@
 //! A file that is written whole or not at all.
 
 use super::session::Failure;
+use crate::runtime::interrupt::Interrupt;
 use crate::text;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -29,8 +30,16 @@ impl Target {
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
     ) -> Result<T, Failure> {
-        self.attempt(write)
-            .map_err(|error| self.failed(&format!("cannot be written: {error}")))
+        let interrupt = Interrupt::take();
+        let written = self.attempt(|out| {
+            let interrupt = &interrupt;
+            write(&mut Stoppable { out, interrupt })
+        });
+        // What was begun is removed by now.
+        if written.is_err() && interrupt.is_asked() {
+            interrupt.obey();
+        }
+        written.map_err(|error| self.failed(&format!("cannot be written: {error}")))
     }
 
     fn attempt<T>(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
@@ -60,6 +69,25 @@ impl Target {
     fn failed(&self, what: &str) -> Failure {
         let name = self.path.to_string_lossy();
         Failure::Misuse(format!("{} {what}", text::clean(&name)))
+    }
+}
+
+/// Stops writing at an interrupt, so that nothing is left half done.
+struct Stoppable<'a> {
+    out: &'a mut dyn Write,
+    interrupt: &'a Interrupt,
+}
+
+impl Write for Stoppable<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.interrupt.is_asked() {
+            return Err(io::Error::other("writing was stopped"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

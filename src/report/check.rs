@@ -1,7 +1,9 @@
 //! What `check` found: problems in what people wrote, and facts that do not hold.
 
+use super::lost::{LossRecord, records};
 use super::{json, plural};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::formats::Losses;
 use crate::text;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -39,6 +41,8 @@ pub struct Findings {
     pub problems: Vec<Diagnostic>,
     /// The facts they carry.
     pub tested: Vec<Tested>,
+    /// What they say for which events have no place, file by file.
+    pub losses: Vec<(String, Losses)>,
 }
 
 impl Findings {
@@ -54,8 +58,12 @@ impl Findings {
             files,
             events,
             tested,
+            losses,
             ..
         } = self;
+        let losses = losses
+            .iter()
+            .flat_map(|(file, losses)| records(Some(file), losses));
         json::write_line(
             out,
             &Document {
@@ -63,6 +71,7 @@ impl Findings {
                 events: *events,
                 problems,
                 expectations: tested,
+                losses: losses.collect(),
             },
         )
     }
@@ -84,10 +93,24 @@ impl Findings {
         if !all {
             write_hidden(out, &seen)?;
         }
+        self.write_losses(out)?;
         for tested in self.tested.iter().filter(|tested| !tested.ok) {
             write_broken(out, tested)?;
         }
         self.write_summary(out)
+    }
+
+    /// A line for each field of which something has no place in an event.
+    fn write_losses(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (file, losses) in &self.losses {
+            for loss in losses.list() {
+                writeln!(out, "{}: not carried over: {loss}", text::clean(file))?;
+            }
+        }
+        if self.losses.is_empty() {
+            return Ok(());
+        }
+        writeln!(out)
     }
 
     fn write_summary(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -166,10 +189,12 @@ struct Document<'a> {
     events: usize,
     problems: Vec<Problem<'a>>,
     expectations: &'a [Tested],
+    losses: Vec<LossRecord<'a>>,
 }
 
+/// A problem as data.
 #[derive(Serialize)]
-struct Problem<'a> {
+pub(super) struct Problem<'a> {
     file: Option<&'a str>,
     line: Option<u32>,
     column: Option<u32>,
@@ -180,7 +205,7 @@ struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    fn new(problem: &'a Diagnostic) -> Self {
+    pub(super) fn new(problem: &'a Diagnostic) -> Self {
         Self {
             file: problem.file.as_deref(),
             line: problem.position.map(|position| position.line),

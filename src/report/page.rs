@@ -72,7 +72,7 @@ fn policy() -> String {
 }
 
 #[derive(Template)]
-#[template(path = "head.html", config = "assets/page/askama.toml")]
+#[template(path = "head.html", config = "assets/askama.toml")]
 struct Head<'a> {
     policy: String,
     version: &'static str,
@@ -88,7 +88,7 @@ struct Head<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "foot.html", config = "assets/page/askama.toml")]
+#[template(path = "foot.html", config = "assets/askama.toml")]
 struct Foot<'a> {
     has_period: bool,
     title: &'a str,

@@ -122,9 +122,10 @@ impl Opening {
             unreadable,
             loose,
             opened,
-            losses,
+            mut losses,
             ..
         } = files::shelve(&self.names, &self.options, stdin, &mut shelf);
+        losses.append(&mut shelf.losses);
         let is_stopped = shelf.is_stopped();
         let image = shelf.into_freezer().finish(|ids| {
             let finds = |id: &str| ids.finds(id);

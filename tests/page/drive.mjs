@@ -23,11 +23,11 @@ function check(what, is, seen = "") {
 }
 
 const bundled = join(folder, "bundled.html");
-run("export", "--to", "html", "-o", bundled);
+run("export", "--force", "--to", "html", "-o", bundled);
 const many = join(folder, "many.html");
 const generated = join(folder, "many.toml");
 writeFileSync(generated, manyEvents(10_000));
-run("-f", generated, "export", "--to", "html", "-o", many);
+run("-f", generated, "export", "--force", "--to", "html", "-o", many);
 
 const browser = await chromium.launch({
   executablePath,
@@ -44,6 +44,7 @@ try {
   await withoutScript();
   await narrow();
   await large();
+  await hostile();
 } finally {
   await browser.close();
 }
@@ -299,6 +300,26 @@ async function large() {
   // No bench, only a bound beyond which nobody would use it.
   check("10,000 events can be filtered", Math.max(...took) < 5_000, took);
   await page.context().close();
+}
+
+// What files say never acts: not in a title, an address, a summary, nor in what the script draws of it.
+async function hostile() {
+  const attacks = ["</script><script>window.acted = 1</script>", "<img src=x onerror=window.acted=1>", "\" onmouseover=window.acted=1 x=\"", "javascript:window.acted=1", "{{constructor.constructor('window.acted=1')()}}", "\u202egpj.exe", "&lt;b&gt;", "]]><!--", "\u0007\u0000\u2028", "__proto__", "</style></title></textarea>"];
+  const lines = attacks.map((attack, at) => JSON.stringify({ id: `h${at}`, title: `t ${attack}`, kind: attack, status: "reported", actors: [attack], place: attack, tags: [attack], date: "2025-04-11", summary: `${attack} [x](javascript:window.acted=1) <b onclick=window.acted=1>y</b>`, sources: [{ title: attack, url: attack }, { publisher: attack, url: `https://example.org/"${attack}` }], claims: [{ by: attack, said: attack, quote: attack, about: attack }], links: [{ rel: attack, to: attack }] }));
+  const [events, page] = [join(folder, "hostile.jsonl"), join(folder, "hostile.html")];
+  writeFileSync(events, `${lines.join("\n")}\n`);
+  run("-f", events, "export", "--force", "--to", "html", "-o", page);
+  const shown = await open(page);
+  check("every hostile event is there", (await idsOf(shown)).length === attacks.length);
+  await shown.click("#all");
+  for (const button of (await shown.$$("button.value")).slice(0, 12)) { if (await button.isVisible()) await button.click().catch(() => {}); }
+  await filter(shown, attacks[0]);
+  await shown.hover("#said");
+  check("nothing a file says acts", (await shown.evaluate(() => window.acted)) === undefined);
+  const handlers = await shown.$$eval("*", (all) => all.filter((one) => [...one.attributes].some((own) => own.name.startsWith("on"))).length);
+  check("no element has a handler of a file's", handlers === 0, handlers);
+  check("no picture and no frame", (await shown.$$("img, iframe, object, embed")).length === 0);
+  await shown.context().close();
 }
 
 function manyEvents(number) {

@@ -14,7 +14,7 @@ use askama::Template;
 
 /// An event as the template shows it.
 #[derive(Template)]
-#[template(path = "event.html", config = "assets/page/askama.toml")]
+#[template(path = "event.html", config = "assets/askama.toml")]
 pub(super) struct Shown<'a> {
     period: Option<Period>,
     anchor: &'a str,

@@ -1,6 +1,7 @@
 //! Freezes events as they are read, and tells how far it is.
 
 use super::Told;
+use crate::formats::Losses;
 use crate::index::Freezer;
 use crate::model::{Event, Sink, Timeline};
 use crate::query::Engine;
@@ -21,6 +22,8 @@ pub(super) struct FreezingShelf<'t> {
     before: u64,
     bytes: u64,
     flow: ControlFlow<()>,
+    /// What the files carry besides their events, and a library does not.
+    pub(super) losses: Vec<(String, Losses)>,
 }
 
 impl<'t> FreezingShelf<'t> {
@@ -35,6 +38,7 @@ impl<'t> FreezingShelf<'t> {
             before: 0,
             bytes: 0,
             flow: ControlFlow::Continue(()),
+            losses: Vec::new(),
         }
     }
 
@@ -97,6 +101,13 @@ impl Shelf for FreezingShelf<'_> {
 
     fn end(&mut self, timeline: Timeline) {
         self.before += std::mem::take(&mut self.bytes);
+        let mut losses = Losses::default();
+        for expectation in &timeline.expectations {
+            losses.read("expect", "not kept", expectation.line);
+        }
+        if !losses.is_empty() {
+            self.losses.push((timeline.origin.name.clone(), losses));
+        }
         self.freezer.end(timeline);
     }
 
