@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::csv;
+use super::{csv, timelinejs};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -142,6 +142,9 @@ impl Format {
     pub fn of_content(head: &[u8]) -> Format {
         const BOM: &[u8] = "\u{FEFF}".as_bytes();
         let head = head.strip_prefix(BOM).unwrap_or(head);
+        if timelinejs::is_timeline(head) || timelinejs::is_sheet(head) {
+            return Format::TimelineJs;
+        }
         let text = head.trim_ascii_start();
         let is_json = match text.split_first() {
             Some((b'{', _)) => true,
@@ -166,6 +169,7 @@ impl Format {
     pub fn of(name: &str, head: &[u8]) -> Format {
         match Self::of_name(name) {
             Some(Format::Json | Format::JsonLines) | None => Self::of_content(head),
+            Some(Format::Csv) if timelinejs::is_sheet(head) => Format::TimelineJs,
             Some(format) => format,
         }
     }
