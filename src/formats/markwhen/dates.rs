@@ -185,9 +185,9 @@ fn figures(text: &str, day_first: bool) -> Option<String> {
 /// The number of a month by its name, or three letters of it.
 fn month(name: &str) -> Option<usize> {
     let name = name.trim_end_matches('.').to_lowercase();
-    let is_it = |month: &&str| name.len() >= 3 && month.to_lowercase().starts_with(&name);
+    let is_it = |month: &str| name.len() >= 3 && month.to_lowercase().starts_with(&name);
     MONTHS
         .iter()
-        .position(|month| is_it(&month))
+        .position(|month| is_it(month))
         .map(|at| at + 1)
 }

@@ -38,7 +38,7 @@ pub(in crate::formats) fn is_timeline(head: &[u8]) -> bool {
 }
 
 /// Reads the JSON that begins at a place.
-pub(super) fn read<'t>(text: &'t str, start: usize, foreign: &mut Foreign<'_>) {
+pub(super) fn read(text: &str, start: usize, foreign: &mut Foreign<'_>) {
     let body = text.get(start..).unwrap_or_default();
     let mut values = serde_json::Deserializer::from_str(body).into_iter::<Object<'_>>();
     let top = match values.next() {

@@ -70,7 +70,9 @@ pub(super) fn compare(shown: &str, date: &Dated<'_>) -> Shown {
             }
         }
     }
-    if !has_year || (season.is_some() && (month || day)) || (day && !month) {
+    let is_mixed = season.is_some() && (month || day);
+    let is_day_alone = day && !month;
+    if !has_year || is_mixed || is_day_alone {
         return Shown::Other;
     }
     let year = date.year;
