@@ -12,7 +12,6 @@ mod feed;
 mod foreign;
 mod gitlog;
 mod hashed;
-mod ics;
 pub mod jsonl;
 mod kept;
 mod links;
@@ -99,14 +98,13 @@ pub fn read(
         },
         Format::JsonLines | Format::Json => jsonl::read(origin, input, sink),
         Format::Csv => csv::read(origin, input, options, sink),
-        Format::Ics => ics::read(origin, input, options, sink),
         Format::TimelineJs => timelinejs::read(origin, input, options, sink),
         Format::Markwhen => markwhen::read(origin, input, options, sink),
         Format::Feed => feed::read(origin, input, options, sink),
         Format::Markdown => markdown::read(origin, input, options, sink),
         Format::Org => org::read(origin, input, options, sink),
         Format::GitLog => gitlog::read(origin, input, options, sink),
-        Format::Html | Format::Svg | Format::Bibtex => {
+        Format::Html | Format::Bibtex => {
             let message = format!("{format} is written, not read");
             Reading::refused(Problem::NotRead.diagnostic(message).in_file(origin.name))
         }

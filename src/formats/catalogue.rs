@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{csv, feed, gitlog};
+use super::{csv, feed, gitlog, timelinejs};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,8 +15,6 @@ pub enum Format {
     Json,
     /// Events as a table.
     Csv,
-    /// A calendar: RFC 5545.
-    Ics,
     /// A TimelineJS timeline, as JSON or as its spreadsheet.
     TimelineJs,
     /// A Markwhen document.
@@ -31,8 +29,6 @@ pub enum Format {
     GitLog,
     /// A page for a browser.
     Html,
-    /// The chart of lanes as a picture.
-    Svg,
     /// Sources for a bibliography.
     Bibtex,
 }
@@ -50,19 +46,13 @@ type Row = (Format, &'static str, &'static [&'static str], Way);
 
 impl Format {
     /// Every format with its name and the extensions of its files, the first of which we write.
-    const ALL: [Row; 14] = [
+    const ALL: [Row; 12] = [
         (Format::Toml, "toml", &["toml"], Way::Both),
         (Format::JsonLines, "jsonl", &["jsonl", "ndjson"], Way::Both),
-        (Format::Json, "json", &["json", "geojson"], Way::Both),
+        (Format::Json, "json", &["json"], Way::Both),
         (Format::Csv, "csv", &["csv", "tsv", "tab"], Way::Both),
-        (
-            Format::Ics,
-            "ics",
-            &["ics", "ical", "ifb", "icalendar"],
-            Way::Both,
-        ),
-        (Format::TimelineJs, "timelinejs", &[], Way::Both),
-        (Format::Markwhen, "markwhen", &["mw", "markwhen"], Way::Both),
+        (Format::TimelineJs, "timelinejs", &[], Way::In),
+        (Format::Markwhen, "markwhen", &["mw", "markwhen"], Way::In),
         (
             Format::Feed,
             "feed",
@@ -73,12 +63,11 @@ impl Format {
             Format::Markdown,
             "markdown",
             &["md", "markdown", "mkd"],
-            Way::Both,
+            Way::In,
         ),
         (Format::Org, "org", &["org"], Way::In),
         (Format::GitLog, "gitlog", &["gitlog"], Way::In),
         (Format::Html, "html", &["html", "htm"], Way::Out),
-        (Format::Svg, "svg", &["svg"], Way::Out),
         (Format::Bibtex, "bibtex", &["bib"], Way::Out),
     ];
 
@@ -142,6 +131,9 @@ impl Format {
     pub fn of_content(head: &[u8]) -> Format {
         const BOM: &[u8] = "\u{FEFF}".as_bytes();
         let head = head.strip_prefix(BOM).unwrap_or(head);
+        if timelinejs::is_timeline(head) || timelinejs::is_sheet(head) {
+            return Format::TimelineJs;
+        }
         let text = head.trim_ascii_start();
         let beginning = String::from_utf8_lossy(head);
         if feed::is_feed(&beginning) {
@@ -173,6 +165,7 @@ impl Format {
     pub fn of(name: &str, head: &[u8]) -> Format {
         match Self::of_name(name) {
             Some(Format::Json | Format::JsonLines) | None => Self::of_content(head),
+            Some(Format::Csv) if timelinejs::is_sheet(head) => Format::TimelineJs,
             Some(format) => format,
         }
     }

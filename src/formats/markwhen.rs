@@ -1,10 +1,25 @@
 //! Markwhen documents.
+//!
+//! A line that begins with a date and a colon is an event; what follows up to
+//! the next is its summary. A date that needs other events, or today, to be
+//! known (`after !id 5 days`, `now`) leaves an event without a date, and its
+//! words in the summary.
+
+mod dates;
+#[cfg(test)]
+mod tests;
 
 use std::io::Read;
+use std::ops::Range;
+use std::sync::Arc;
 
-use crate::model::Origin;
+use crate::model::{Origin, Source};
 
-use super::{Options, Reading, Sink, foreign};
+use super::foreign::Foreign;
+use super::slug::fault_of_id;
+use super::stream::notes::Record;
+use super::{DayOrder, Options, Reading, Sink, foreign};
+use dates::Dated;
 
 /// Reads a file of this format: the good events go to the sink, in file order.
 pub(super) fn read(
@@ -13,6 +28,198 @@ pub(super) fn read(
     options: &Options,
     sink: &mut dyn Sink,
 ) -> Reading {
-    let _ = options;
-    foreign::read(origin, input, sink, |_, _| {})
+    let order = options.order;
+    foreign::read(origin, input, sink, |text, foreign| {
+        document(text, order, foreign);
+    })
+}
+
+/// An event whose lines are still being gathered.
+struct Open<'t> {
+    range: Range<usize>,
+    line: u32,
+    dated: Dated,
+    title: &'t str,
+    lines: Vec<&'t str>,
+    id: Option<&'t str>,
+    sections: Vec<&'t str>,
+}
+
+fn document<'t>(text: &'t str, order: Option<DayOrder>, foreign: &mut Foreign<'_>) {
+    let mut day_first = order == Some(DayOrder::DayFirst);
+    let mut open: Option<Open<'t>> = None;
+    let mut sections: Vec<(usize, &'t str)> = Vec::new();
+    let (mut at, mut number, mut is_header) = (0, 0_u32, true);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        number = number.saturating_add(1);
+        let words = line.trim();
+        if words.starts_with("//") || words == "---" {
+            continue;
+        }
+        if let Some((level, name)) = section(words) {
+            keep(open.take(), foreign);
+            is_header = false;
+            if name.is_some() && level > 0 {
+                sections.retain(|section| section.0 < level);
+            }
+            match name {
+                // A name a hundred deep tells nobody anything.
+                Some(name) if sections.len() < 32 => sections.push((level, name)),
+                Some(_) => {}
+                None => drop(sections.pop()),
+            }
+            continue;
+        }
+        if let Some((dated, title)) = dates::event(words, day_first) {
+            keep(open.take(), foreign);
+            is_header = false;
+            open = Some(Open {
+                range: start..start + line.trim_end().len(),
+                line: number,
+                dated,
+                title,
+                lines: Vec::new(),
+                id: None,
+                sections: sections.iter().map(|section| section.1).collect(),
+            });
+            continue;
+        }
+        let property = words
+            .split_once(':')
+            .map(|(key, value)| (key, value.trim()));
+        match &mut open {
+            Some(event) => match property {
+                Some(("id", id)) if event.lines.is_empty() => event.id = Some(id),
+                _ => event.lines.push(line.trim_end()),
+            },
+            None => match property {
+                Some(("title", title)) if is_header => foreign.title = Some(title.to_owned()),
+                Some(("description", text)) if is_header => {
+                    foreign.summary = Some(text.to_owned());
+                }
+                Some(("dateFormat", format)) if is_header => {
+                    day_first = order.is_none() && format.trim_start_matches('"').starts_with('d');
+                }
+                _ if words.is_empty() => {}
+                Some((key, _)) if is_header => foreign.losses.read(key, "not read", number),
+                _ => foreign
+                    .losses
+                    .read("text before the events", "not read", number),
+            },
+        }
+    }
+    keep(open.take(), foreign);
+}
+
+/// The level and name of the section that begins here; no name where one ends.
+fn section(line: &str) -> Option<(usize, Option<&str>)> {
+    let rest = line.trim_start_matches('#');
+    let level = line.len() - rest.len();
+    if level > 0 && rest.starts_with(' ') {
+        return Some((level, Some(rest.trim())));
+    }
+    match line.split_once(' ') {
+        Some(("section" | "group", name)) => Some((0, Some(name.trim()))),
+        None if matches!(line, "endSection" | "endGroup") => Some((0, None)),
+        _ => None,
+    }
+}
+
+/// The words of a line that begin with a sign: `#tag`, `@person`.
+fn marked(text: &str, sign: char) -> impl Iterator<Item = &str> {
+    let words = text.split_whitespace();
+    words.filter_map(move |word| {
+        let word = word.strip_prefix(sign)?;
+        let end = word.find(|letter: char| !letter.is_alphanumeric() && !"_-".contains(letter));
+        let word = word.get(..end.unwrap_or(word.len()))?;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// The links of a text: words and address.
+fn links(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    for (before, rest) in text
+        .match_indices("](")
+        .filter_map(|(at, _)| text.split_at_checked(at))
+    {
+        let words = before.rsplit('[').next().unwrap_or_default();
+        let url = rest.get(2..).and_then(|rest| rest.split(')').next());
+        if let Some(url) = url.filter(|url| url.starts_with("http")) {
+            found.push((words, url));
+        }
+    }
+    found
+}
+
+/// Keeps an event with the lines gathered.
+fn keep(open: Option<Open<'_>>, foreign: &mut Foreign<'_>) {
+    let Some(open) = open else { return };
+    let line = open.line;
+    let drafts = &mut foreign.drafts;
+    let spot = 0..open.range.len();
+    drafts.notes.enter(Record {
+        range: open.range,
+        line,
+        column: 0,
+    });
+    let mut draft = drafts.draft();
+    let mut summary = open.lines.join("\n").trim().to_owned();
+    if let Some(date) = &open.dated.date {
+        draft.event.when = drafts.notes.date("date", date, &spot);
+    }
+    if let Some(words) = &open.dated.words {
+        let gap = if summary.is_empty() { "" } else { "\n\n" };
+        summary.push_str(&format!("{gap}Date as written: {words}"));
+        foreign
+            .losses
+            .read("date", "kept as words in part or whole", line);
+    }
+    let title = open.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    draft.event.title = match title.is_empty() {
+        true => "Untitled".to_owned(),
+        false => title,
+    };
+    drafts.notes.check_script(&draft.event.title, &spot);
+    let whole = [&[open.title], &open.lines[..]].concat();
+    for part in &whole {
+        for tag in marked(part, '#') {
+            let tag = drafts.notes.word(&mut drafts.words, tag, &spot);
+            if !draft.event.tags.contains(&tag) {
+                draft.event.tags.push(tag);
+            }
+        }
+        for name in marked(part, '@') {
+            let actor = drafts.actor(None, name, &spot);
+            if !draft.actors.contains(&actor) {
+                draft.actors.push(actor);
+            }
+        }
+        for (words, url) in links(part) {
+            draft.event.sources.push(Arc::new(Source {
+                title: (!words.is_empty()).then(|| words.to_owned()),
+                url: Some(url.to_owned()),
+                known: true,
+                ..Source::default()
+            }));
+        }
+    }
+    for name in open.sections {
+        let name = name.split('#').next().unwrap_or_default().trim();
+        if !name.is_empty() {
+            let tag = drafts.notes.word(&mut drafts.words, name, &spot);
+            if !draft.event.tags.contains(&tag) {
+                draft.event.tags.push(tag);
+            }
+        }
+    }
+    match open.id {
+        Some(id) if fault_of_id(id).is_none() => draft.event.id = id.into(),
+        Some(_) => foreign.losses.read("id", "not read: no id of ours", line),
+        None => {}
+    }
+    draft.event.summary = (!summary.is_empty()).then_some(summary);
+    drafts.keep(draft);
 }

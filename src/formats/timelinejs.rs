@@ -1,10 +1,25 @@
 //! TimelineJS timelines: its JSON, old and new, and its spreadsheet as CSV.
+//!
+//! The slide of the title is no event: it names the timeline. An era is an
+//! event of the kind `era`. Figures keep the precision they have, and where
+//! the date that is shown says less than the figures, it is what counts.
+
+mod html;
+mod json;
+mod sheet;
+mod shown;
+mod slide;
+#[cfg(test)]
+mod tests;
 
 use std::io::Read;
 
 use crate::model::Origin;
 
 use super::{Options, Reading, Sink, foreign};
+
+pub(super) use json::is_timeline;
+pub(super) use sheet::is_sheet;
 
 /// Reads a file of this format: the good events go to the sink, in file order.
 pub(super) fn read(
@@ -14,5 +29,10 @@ pub(super) fn read(
     sink: &mut dyn Sink,
 ) -> Reading {
     let _ = options;
-    foreign::read(origin, input, sink, |_, _| {})
+    foreign::read(origin, input, sink, |text, foreign| {
+        match json::start(text) {
+            Some(start) => json::read(text, start, foreign),
+            None => sheet::read(text, foreign),
+        }
+    })
 }
