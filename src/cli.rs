@@ -16,6 +16,7 @@ mod cache;
 mod check;
 mod claims;
 mod clock;
+mod completions;
 mod config;
 mod contacts;
 mod count;
@@ -24,6 +25,7 @@ mod keys;
 mod lanes;
 mod library;
 mod list;
+mod man;
 mod messages;
 mod mistyped;
 mod output;
@@ -74,6 +76,8 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<bundled::Bundled>(),
     Subcommand::of::<keys::Keys>(),
     Subcommand::of::<cache::Cache>(),
+    Subcommand::of::<completions::Completions>(),
+    Subcommand::of::<man::Manual>(),
 ];
 
 impl Subcommand {

@@ -201,7 +201,9 @@ pub(super) fn settings(global: &Global) -> Result<Settings, Failure> {
 /// How files of other formats are to be read.
 fn reading(global: &Global, as_of: Option<&DateExpr>, today: Day) -> Result<Options, Failure> {
     let day = |option: &str, text: &Option<String>, is_first: bool| {
-        let Some(text) = text else { return Ok::<_, Failure>(None) };
+        let Some(text) = text else {
+            return Ok::<_, Failure>(None);
+        };
         let span = DateExpr::parse(text)
             .and_then(|expression| expression.resolve(today, None))
             .map_err(|error| {
