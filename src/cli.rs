@@ -16,6 +16,7 @@ mod cache;
 mod check;
 mod claims;
 mod clock;
+mod completions;
 mod config;
 mod contacts;
 mod count;
@@ -26,6 +27,7 @@ mod keys;
 mod lanes;
 mod library;
 mod list;
+mod man;
 mod messages;
 mod mistyped;
 mod output;
@@ -79,6 +81,8 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<bundled::Bundled>(),
     Subcommand::of::<keys::Keys>(),
     Subcommand::of::<cache::Cache>(),
+    Subcommand::of::<completions::Completions>(),
+    Subcommand::of::<man::Manual>(),
 ];
 
 impl Subcommand {

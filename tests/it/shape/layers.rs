@@ -179,6 +179,8 @@ const LAYERS: &[Layer] = &[
         ALL_ABOVE,
         &[
             "clap",
+            "clap_complete",
+            "clap_mangen",
             "anstream",
             "anstyle",
             "etcetera",
