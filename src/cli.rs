@@ -29,6 +29,7 @@ mod list;
 mod messages;
 mod mistyped;
 mod output;
+mod picture;
 mod progress;
 mod reference;
 mod selection;
