@@ -31,6 +31,7 @@ mod man;
 mod messages;
 mod mistyped;
 mod output;
+mod picture;
 mod progress;
 mod reference;
 mod selection;

@@ -1,12 +1,15 @@
 //! `dateline export [QUERY]... --to FORMAT [-o OUT]`: the result in another format.
 
 use super::Run;
+use super::count;
 use super::library::Library;
+use super::picture;
 use super::selection::{Selection, Shape, Words};
 use super::session::{Exit, Failure, Session, say};
 use super::target::Target;
 use super::words;
 use crate::formats::{self, Format, Losses, toml};
+use crate::query::Facet;
 use crate::report::lost::{self, Carried};
 use crate::report::page::{self, Page};
 use crate::report::{Surface, bibtex, csv, json, jsonl, plural};
@@ -26,6 +29,9 @@ pub(super) struct Export {
     /// The file to write; without it, standard output
     #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = words::word)]
     output: Option<String>,
+    /// With svg: the field whose values are the lanes
+    #[arg(long, value_name = "FACET", value_parser = count::facets(), default_value = "who")]
+    by: Facet,
     /// Writes over a file that is there
     #[arg(long)]
     force: bool,
@@ -52,6 +58,7 @@ impl Run for Export {
         let written = Written {
             format,
             query: &text,
+            by: self.by,
             library: &library,
             selection: &selection,
         };
@@ -143,6 +150,8 @@ pub(super) struct Written<'a> {
     pub(super) format: Format,
     /// The query as typed.
     pub(super) query: &'a str,
+    /// The field whose values are the lanes of a picture.
+    pub(super) by: Facet,
     pub(super) library: &'a Library,
     pub(super) selection: &'a Selection,
 }
@@ -158,6 +167,7 @@ impl Written<'_> {
         let Self {
             format,
             query,
+            by,
             library,
             selection,
         } = *self;
@@ -178,6 +188,7 @@ impl Written<'_> {
                 };
                 page::write(out, &page)
             }
+            Format::Svg => picture::write(out, library, (&title, query), by, matches.count),
             Format::Bibtex => bibtex::write(out, matches),
             Format::JsonLines => jsonl::write(out, matches).map(|()| lost::in_json(matches)),
             Format::Json => json::write(out, matches).map(|()| lost::in_json(matches)),

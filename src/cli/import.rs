@@ -8,6 +8,7 @@ use super::session::{Exit, Failure, Session};
 use super::target::Target;
 use super::words;
 use crate::formats::Format;
+use crate::query::Facet;
 use std::io::Write;
 
 /// Turns files of other formats into a timeline file, and says what could not be carried over
@@ -46,6 +47,7 @@ impl Run for Import {
         let written = Written {
             format,
             query: "",
+            by: Facet::Who,
             library: &library,
             selection: &selection,
         };

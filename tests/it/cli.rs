@@ -16,6 +16,7 @@ mod formats;
 mod known;
 mod lanes;
 mod list;
+mod page;
 mod pipes;
 mod show;
 mod terminal;

@@ -201,6 +201,17 @@ mod tests {
     }
 
     #[test]
+    fn a_page_does_not_tell_in_which_folder_its_file_lies() {
+        let mut tables = Tables::default();
+        tables.file(&Origin::new("/home/someone/secret/calls.toml"));
+        let json = tables.json().unwrap();
+        assert!(
+            json.contains("calls.toml") && !json.contains("secret"),
+            "{json}"
+        );
+    }
+
+    #[test]
     fn an_actor_of_two_files_has_the_names_of_both() {
         let actor = |alias: &str| Actor {
             id: "putin".into(),

@@ -94,9 +94,8 @@ fn what_is_not_stated_looks_otherwise_than_what_is() {
          [[event]]\ntitle = \"f\"\nkind = \"undated\"\n";
     let svg = svg(&format!("{HEAD}{events}"), Facet::Kind, 10);
     let lane = |name: &str| {
-        let begin = svg.find(&format!("<title>{name}: ")).unwrap();
-        let rest = &svg[begin..];
-        rest[..rest.find("\n</g>").unwrap()].to_owned()
+        let (_, rest) = svg.split_once(&format!("<title>{name}: ")).unwrap();
+        rest.split_once("\n</g>").unwrap().0.to_owned()
     };
     assert!(lane("lasting").contains("height=\"8\" fill=\"#2f5d8a\""));
     assert!(

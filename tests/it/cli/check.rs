@@ -41,7 +41,7 @@ fn a_clean_file_ends_with_0() {
         .json();
     assert_eq!(
         json,
-        json!({"files": 1, "events": 4, "problems": [], "expectations": []})
+        json!({"files": 1, "events": 4, "problems": [], "expectations": [], "losses": []})
     );
 }
 

@@ -187,6 +187,8 @@ const LAYERS: &[Layer] = &[
             "terminal_size",
             "chrono",
             "memchr",
+            // A file is written beside its place, and put there when it is whole.
+            "tempfile",
         ],
     ),
 ];
