@@ -104,7 +104,7 @@ pub fn read(
         Format::Markdown => markdown::read(origin, input, options, sink),
         Format::Org => org::read(origin, input, options, sink),
         Format::GitLog => gitlog::read(origin, input, options, sink),
-        Format::Html | Format::Bibtex => {
+        Format::Html | Format::Svg | Format::Bibtex => {
             let message = format!("{format} is written, not read");
             Reading::refused(Problem::NotRead.diagnostic(message).in_file(origin.name))
         }

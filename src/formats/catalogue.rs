@@ -29,6 +29,8 @@ pub enum Format {
     GitLog,
     /// A page for a browser.
     Html,
+    /// The chart of lanes as a picture.
+    Svg,
     /// Sources for a bibliography.
     Bibtex,
 }
@@ -46,7 +48,7 @@ type Row = (Format, &'static str, &'static [&'static str], Way);
 
 impl Format {
     /// Every format with its name and the extensions of its files, the first of which we write.
-    const ALL: [Row; 12] = [
+    const ALL: [Row; 13] = [
         (Format::Toml, "toml", &["toml"], Way::Both),
         (Format::JsonLines, "jsonl", &["jsonl", "ndjson"], Way::Both),
         (Format::Json, "json", &["json"], Way::Both),
@@ -68,6 +70,7 @@ impl Format {
         (Format::Org, "org", &["org"], Way::In),
         (Format::GitLog, "gitlog", &["gitlog"], Way::In),
         (Format::Html, "html", &["html", "htm"], Way::Out),
+        (Format::Svg, "svg", &["svg"], Way::Out),
         (Format::Bibtex, "bibtex", &["bib"], Way::Out),
     ];
 

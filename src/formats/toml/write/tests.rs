@@ -33,7 +33,7 @@ fn written(timelines: &[Timeline]) -> (String, Losses) {
         title: &first.title,
         summary: first.summary.as_deref(),
         as_of: first.as_of.as_ref().map(|when| when.span().latest.day()),
-        zone: Some(first.zone.clone()),
+        zone: Some(first.zone),
         views: &first.views,
         events: &|| Box::new(items.clone().into_iter()),
     };
