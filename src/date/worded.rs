@@ -30,6 +30,7 @@ pub fn worded(text: &str, day_first: Option<bool>) -> Option<When> {
         .or_else(|| read(&in_figures(text, day_first)?))
         .or_else(|| read(&phrase::to_edtf(text)?))
         .or_else(|| read(&between_years(text)?))
+        .or_else(|| read(&phrase::to_edtf(&with_long_year(text)?)?))
 }
 
 /// Whether a date of figures shows what comes first in it: true for the day, false for the month, none where it does not.
@@ -113,6 +114,13 @@ fn clock(time: &str) -> Option<String> {
     Some(format!("{hour:02}:{minute}:{second}"))
 }
 
+/// `13 Feb 858` with the year in four figures, as a year after a month is seen.
+fn with_long_year(text: &str) -> Option<String> {
+    let (before, year) = text.rsplit_once(' ')?;
+    let is_year = year.len() == 3 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && before.chars().any(char::is_alphabetic)).then(|| format!("{before} 0{year}"))
+}
+
 /// `Between 47 and 50`: years too short to be seen as such elsewhere.
 fn between_years(text: &str) -> Option<String> {
     let folded = text.to_ascii_lowercase();
@@ -135,6 +143,7 @@ mod tests {
         let table = [
             ("Between 47 and 50", Some("[0047..0050]")),
             ("apr 1564", Some("1564-04")),
+            ("13 Feb 858", Some("0858-02-13")),
             ("Spring 1642", Some("1642-21")),
             ("early 1990s", Some("199X~")),
             ("1957/10/04", Some("1957-10-04")),

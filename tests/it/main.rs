@@ -11,6 +11,7 @@ mod browser;
 mod cli;
 mod dates;
 mod files;
+mod foreign;
 mod frames;
 mod hostile;
 mod keys;
