@@ -15,8 +15,9 @@ const run = (...args) => execFileSync(dateline, ["--no-config", ...args], { enco
 // Nothing found is an answer too, with an exit code of its own.
 const ask = (...args) => { try { return run(...args); } catch (failed) { if (failed.status === 1) return failed.stdout; throw failed; } };
 
-let failures = 0;
+let failures = 0, checks = 0;
 function check(what, is, seen = "") {
+  checks += 1;
   if (is) return;
   failures += 1;
   console.error(`not so: ${what} ${seen === "" ? "" : JSON.stringify(seen)}`);
@@ -29,6 +30,11 @@ const generated = join(folder, "many.toml");
 writeFileSync(generated, manyEvents(10_000));
 run("-f", generated, "export", "--force", "--to", "html", "-o", many);
 
+const fuzzy = join(folder, "fuzzy.html");
+const dates = join(folder, "fuzzy.toml");
+writeFileSync(dates, everySortOfDate());
+run("-f", dates, "export", "--force", "--to", "html", "-o", fuzzy);
+
 const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -36,7 +42,8 @@ const browser = await chromium.launch({
 try {
   await reading();
   await filtering();
-  await agreeing();
+  await agreeing(bundled, []);
+  await agreeing(fuzzy, ["-f", dates]);
   await moving();
   await facets();
   await dark();
@@ -52,7 +59,7 @@ if (failures > 0) {
   console.error(`the page: ${failures} not so`);
   process.exit(1);
 }
-console.log("the page: all so");
+console.log(`the page: all ${checks} checks hold`);
 
 // A fresh page; whatever it asks for from outside, and whatever goes wrong in it, is a failure.
 async function open(file, options = {}) {
@@ -109,7 +116,7 @@ async function filtering() {
 }
 
 // The page and the program say the same, event by event, sure and possible.
-async function agreeing() {
+async function agreeing(file, library) {
   const queries = [
     "putin", "Putin", "путин", "\"phone call\"", "ceasefire -kind:call", "kind:call", "kind:call,meeting who:trump", "who:putin who:trump",
     "-who:putin", "kind:call OR kind:visit", "(kind:call | kind:talks) who:witkoff", "NOT (kind:call OR kind:meeting)", "side:Russia", "side:us",
@@ -120,14 +127,16 @@ async function agreeing() {
     "known:2025-04", "known:..2025-03", "by:peskov", "source:tass", "source:Reuters", "tag:ukraine", "url:tass", "title:talk", "text:Talk", "claim:peace",
     "sources:<2", "sources:>=3", "claims:>0", "claims:disagree", "actors:2", "actors:3..5", "weekday:fri", "weekday:mon,tue", "month:4", "month:march..may", "year:2025", "year:>2025",
     "precision:day", "precision:month", "precision:>=month", "file:us-russia-2025", "id:no-such", "zz\"quoted\"", "é", "U.S.", "\"Trump, Putin\"", "a b c", "who:\"vladimir putin\"", "-", "who:",
+    "uberfall", "Über", "strasse", "елка", "fin", "ΣΊΣΥΦΟΣ", "σισυφοσ", "who:nunez", "who:maria", "who:\"Dr. Ana-María Núñez\"", "tag:b", "tag:\"a b\"", "bold", "\"bold talk\"", "**bold", "example.org", "u.s.",
+    "date:2020..2029", "sure:2020..2029", "-sure:2025", "year:2025 -is:fuzzy", "weekday:fri,sat", "-weekday:fri", "month:3..5 is:confirmed", "-month:4", "year:<0", "date:-0043", "date:2025-03-18/2025-04-20", "after:2025", "before:1900", "since:2026", "NOT (date:2025-04 OR has:end)", "known:2025-03 OR known:2025-04", "precision:<=day", "date:2025-02-30", "date:4/11", "year:x", "month:13", "is:nonsense", "has:nonsense", "knd:call", "date:2025..2024",
   ];
-  const page = await open(bundled);
+  const page = await open(file);
   for (const query of queries) {
     await filter(page, query);
     const isWrong = await page.$eval("#said", (said) => said.className === "wrong");
     let lines;
     try {
-      lines = ask("list", "--jsonl", "--", query).split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+      lines = ask(...library, "list", "--jsonl", "--", query).split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
     } catch (failed) {
       check(`both refuse ${query}`, isWrong && failed.status === 2, failed.status);
       continue;
@@ -320,6 +329,16 @@ async function hostile() {
   check("no element has a handler of a file's", handlers === 0, handlers);
   check("no picture and no frame", (await shown.$$("img, iframe, object, embed")).length === 0);
   await shown.context().close();
+}
+
+function everySortOfDate() {
+  const dates = ["2025", "2025-04", "2025-04~", "2025-04-11?", "2025-21", "2025-34", "2025-04-XX", "202X", "19XX", "../2025-04-11", "2025-03-18/..", "2025-03-18/2025-04-20", "2025-03/2025-04", "[2025-04-01..2025-04-03]", "[2025-04-11..]", "{2025-03-01,2025-05-01}", "2025-04-11T15:00:00+03:00", "2025-04-11T23:30:00-05:00", "-0043-03-15", "Y170000002", "2024-02-29", "2025-12-31", "2026-01-01", "../..", null];
+  const statuses = ["confirmed", "confirmed", "reported", "planned", "possible", "disputed", "denied", "cancelled"];
+  let text = 'dateline = 1\n[timeline]\ntitle = "Dates"\nas_of = "2025-04-13"\n';
+  dates.forEach((date, at) => {
+    text += `[[event]]\nid = "d${at}"\n${date ? `date = "${date}"\n` : ""}title = "Überfall Straße Ёлка ﬁn ΣΊΣΥΦΟΣ ${at}"\nstatus = "${statuses[at % statuses.length]}"\nkind = "call"\nsummary = "A **bold ta**lk,\\nU.S. [link](https://example.org)"\nactors = ["Dr. Ana-María Núñez", "Putin"]\ntags = ["a b", "ukraine"]\nknown = "${at % 2 ? "2025-04" : "2025-03-02"}"\n`;
+  });
+  return text;
 }
 
 function manyEvents(number) {

@@ -138,13 +138,9 @@ fn fields(page: &Page<'_>, found: &Match<'_>) -> Vec<(&'static str, String)> {
         "Known",
         known.map(|when| format!("{} ({})", when.words(), clean(when.text()))),
     );
-    add(
-        "File",
-        Some(clean(&joined(&[
-            Some(&found.timeline.title),
-            Some(&found.timeline.origin.stem),
-        ]))),
-    );
+    let (title, stem) = (&found.timeline.title, &found.timeline.origin.stem);
+    let title = (title != stem).then_some(title.as_str());
+    add("File", Some(joined(&[title, Some(stem)])));
     add("Id", Some(clean(&event.id)));
     fields
 }
