@@ -1,6 +1,6 @@
 //! The lanes as a picture: SVG that stands by itself, on paper as on a screen.
 //!
-//! The chart is the same as in a terminal ([`Chart`]), with the room a terminal
+//! The chart is the same as in a terminal ([`Chart`](crate::chart::Chart)), with the room a terminal
 //! would have: what is a column of signs there is a few points here. Sure and
 //! possible differ in shape and not only in colour, ends that are not stated
 //! fade into an arrow, and every mark says in words what it is.

@@ -4,7 +4,7 @@
 //! kept apart: what is wrong *in* a file is a [`Diagnostic`] and leaves the
 //! rest readable; what cannot be read at all is [`Unreadable`]. Only regular
 //! files are opened, without waiting: a pipe nobody writes to must not hold the
-//! program. Nothing is read past [`MAX_BYTES`].
+//! program. Nothing is read past [`MAX_BYTES`](crate::formats::MAX_BYTES).
 
 pub(super) mod folder;
 mod links;
