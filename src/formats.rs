@@ -12,6 +12,7 @@ mod feed;
 mod foreign;
 mod gitlog;
 mod hashed;
+pub mod ics;
 pub mod jsonl;
 mod kept;
 mod links;
@@ -100,6 +101,7 @@ pub fn read(
         Format::Csv => csv::read(origin, input, options, sink),
         Format::TimelineJs => timelinejs::read(origin, input, options, sink),
         Format::Markwhen => markwhen::read(origin, input, options, sink),
+        Format::Ics => ics::read(origin, input, options, sink),
         Format::Feed => feed::read(origin, input, options, sink),
         Format::Markdown => markdown::read(origin, input, options, sink),
         Format::Org => org::read(origin, input, options, sink),
