@@ -23,6 +23,7 @@ mod names;
 mod options;
 mod org;
 mod problem;
+mod records;
 mod script;
 mod slug;
 mod stream;
@@ -97,7 +98,7 @@ pub fn read(
             Ok(document) => toml::read(origin, &document, sink),
             Err(problem) => Reading::refused(*problem),
         },
-        Format::JsonLines | Format::Json => jsonl::read(origin, input, sink),
+        Format::JsonLines | Format::Json => jsonl::read(origin, input, options, sink),
         Format::Csv => csv::read(origin, input, options, sink),
         Format::TimelineJs => timelinejs::read(origin, input, options, sink),
         Format::Markwhen => markwhen::read(origin, input, options, sink),

@@ -53,7 +53,7 @@ impl Format {
     const ALL: [Row; 14] = [
         (Format::Toml, "toml", &["toml"], Way::Both),
         (Format::JsonLines, "jsonl", &["jsonl", "ndjson"], Way::Both),
-        (Format::Json, "json", &["json"], Way::Both),
+        (Format::Json, "json", &["json", "geojson"], Way::Both),
         (Format::Csv, "csv", &["csv", "tsv", "tab"], Way::Both),
         (Format::TimelineJs, "timelinejs", &[], Way::In),
         (Format::Markwhen, "markwhen", &["mw", "markwhen"], Way::In),

@@ -38,8 +38,17 @@ pub(super) fn read(
     sink: &mut dyn Sink,
     reader: impl FnOnce(&str, &mut Foreign<'_>),
 ) -> Reading {
+    read_feed(origin, Feed::new(input), sink, reader)
+}
+
+/// The same, of a file whose beginning was looked at.
+pub(super) fn read_feed(
+    origin: Origin,
+    mut feed: Feed<'_>,
+    sink: &mut dyn Sink,
+    reader: impl FnOnce(&str, &mut Foreign<'_>),
+) -> Reading {
     let file = origin.name.clone();
-    let mut feed = Feed::new(input);
     feed.fill(
         usize::try_from(MAX_BYTES)
             .unwrap_or(usize::MAX)
