@@ -65,7 +65,7 @@ impl Format {
             Format::Markdown,
             "markdown",
             &["md", "markdown", "mkd"],
-            Way::In,
+            Way::Both,
         ),
         (Format::Org, "org", &["org"], Way::In),
         (Format::GitLog, "gitlog", &["gitlog"], Way::In),
