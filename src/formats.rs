@@ -127,6 +127,7 @@ pub fn write(
 ) -> io::Result<()> {
     match format {
         Format::Toml => toml::write(export, out, losses),
+        Format::TimelineJs => timelinejs::write(export, out, losses),
         Format::Markdown => markdown::write(export, out, losses),
         format => Err(io::Error::new(
             io::ErrorKind::Unsupported,

@@ -53,7 +53,7 @@ impl Format {
         (Format::JsonLines, "jsonl", &["jsonl", "ndjson"], Way::Both),
         (Format::Json, "json", &["json"], Way::Both),
         (Format::Csv, "csv", &["csv", "tsv", "tab"], Way::Both),
-        (Format::TimelineJs, "timelinejs", &[], Way::In),
+        (Format::TimelineJs, "timelinejs", &[], Way::Both),
         (Format::Markwhen, "markwhen", &["mw", "markwhen"], Way::In),
         (
             Format::Feed,

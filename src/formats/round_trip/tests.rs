@@ -244,9 +244,43 @@ fn what_a_document_of_markdown_can_hold_comes_back_without_a_loss() {
     );
 }
 
+#[test]
+fn a_slide_of_timelinejs_says_no_more_than_the_date() {
+    let event = |date: &str| Event {
+        id: "a".into(),
+        title: "<b>Call</b>".to_owned(),
+        when: When::parse(date, &Zone::UTC).ok(),
+        ..Event::default()
+    };
+    for (date, start, is_worded) in [
+        ("2025-04", r#"{"year":2025,"month":4}"#, false),
+        ("-0043-03-15", r#"{"year":-44,"month":3,"day":15}"#, false),
+        ("2025-04~", r#"{"year":2025,"month":4}"#, true),
+        ("2025-03-18/..", r#"{"year":2025,"month":3,"day":18}"#, true),
+    ] {
+        let (text, _) = written(Format::TimelineJs, &[event(date)]);
+        let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let slide = &file["events"][0];
+        assert_eq!(slide["start_date"].to_string(), start, "{date}");
+        let words = slide["display_date"].as_str();
+        assert_eq!(words.is_some(), is_worded, "{date}: {words:?}");
+        assert_eq!(slide["text"]["headline"], "&lt;b&gt;Call&lt;/b&gt;");
+        let back = read(Format::TimelineJs, &text);
+        assert_eq!(back[0].title, "<b>Call</b>");
+        if date != "2025-03-18/.." {
+            assert_eq!(back[0].when.as_ref().map(When::text), Some(date));
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn every_field_of_markdown_is_back_or_counted(event in event()) {
         holds(Format::Markdown, &event)?;
+    }
+
+    #[test]
+    fn every_field_of_timelinejs_is_back_or_counted(event in event()) {
+        holds(Format::TimelineJs, &event)?;
     }
 }
