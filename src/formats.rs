@@ -128,6 +128,7 @@ pub fn write(
     match format {
         Format::Toml => toml::write(export, out, losses),
         Format::TimelineJs => timelinejs::write(export, out, losses),
+        Format::Markwhen => markwhen::write(export, out, losses),
         Format::Markdown => markdown::write(export, out, losses),
         format => Err(io::Error::new(
             io::ErrorKind::Unsupported,

@@ -54,7 +54,7 @@ impl Format {
         (Format::Json, "json", &["json"], Way::Both),
         (Format::Csv, "csv", &["csv", "tsv", "tab"], Way::Both),
         (Format::TimelineJs, "timelinejs", &[], Way::Both),
-        (Format::Markwhen, "markwhen", &["mw", "markwhen"], Way::In),
+        (Format::Markwhen, "markwhen", &["mw", "markwhen"], Way::Both),
         (
             Format::Feed,
             "feed",

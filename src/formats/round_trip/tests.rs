@@ -219,7 +219,7 @@ fn holds(format: Format, event: &Event) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn what_a_document_of_markdown_can_hold_comes_back_without_a_loss() {
+fn what_markdown_and_markwhen_can_hold_comes_back_without_a_loss() {
     let event = Event {
         id: "call".into(),
         title: "Call *of* [two]: #1".to_owned(),
@@ -231,17 +231,16 @@ fn what_a_document_of_markdown_can_hold_comes_back_without_a_loss() {
         duration: Duration::parse(">4h"),
         ..Event::default()
     };
-    let (text, losses) = written(Format::Markdown, std::slice::from_ref(&event));
-    assert!(losses.is_empty(), "{losses:?}\n{text}");
-    let back = read(Format::Markdown, &text);
-    assert_eq!(
-        Event {
+    for format in [Format::Markdown, Format::Markwhen] {
+        let (text, losses) = written(format, std::slice::from_ref(&event));
+        assert!(losses.is_empty(), "{losses:?}\n{text}");
+        let back = read(format, &text);
+        let back = Event {
             line: 0,
             ..back[0].clone()
-        },
-        event,
-        "{text}"
-    );
+        };
+        assert_eq!(back, event, "{text}");
+    }
 }
 
 #[test]
@@ -282,5 +281,10 @@ proptest! {
     #[test]
     fn every_field_of_timelinejs_is_back_or_counted(event in event()) {
         holds(Format::TimelineJs, &event)?;
+    }
+
+    #[test]
+    fn every_field_of_markwhen_is_back_or_counted(event in event()) {
+        holds(Format::Markwhen, &event)?;
     }
 }
