@@ -13,6 +13,7 @@ mod feed;
 mod foreign;
 mod gitlog;
 mod hashed;
+pub mod ics;
 pub mod jsonl;
 mod kept;
 mod links;
@@ -103,6 +104,7 @@ pub fn read(
         Format::Csv => csv::read(origin, input, options, sink),
         Format::TimelineJs => timelinejs::read(origin, input, options, sink),
         Format::Markwhen => markwhen::read(origin, input, options, sink),
+        Format::Ics => ics::read(origin, input, options, sink),
         Format::Feed => feed::read(origin, input, options, sink),
         Format::Markdown => markdown::read(origin, input, options, sink),
         Format::Org => org::read(origin, input, options, sink),
@@ -127,6 +129,7 @@ pub fn write(
 ) -> io::Result<()> {
     match format {
         Format::Toml => toml::write(export, out, losses),
+        Format::Ics => ics::write(export, out, losses),
         Format::TimelineJs => timelinejs::write(export, out, losses),
         Format::Markwhen => markwhen::write(export, out, losses),
         Format::Markdown => markdown::write(export, out, losses),
