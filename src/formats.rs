@@ -8,6 +8,7 @@
 mod catalogue;
 pub mod csv;
 mod encoding;
+mod facts;
 mod feed;
 mod foreign;
 mod gitlog;
@@ -22,8 +23,10 @@ mod markwhen;
 mod names;
 mod options;
 mod org;
+mod owners;
 mod problem;
 mod records;
+mod round_trip;
 mod script;
 mod slug;
 mod stream;
@@ -41,7 +44,7 @@ pub use options::{DayOrder, Options, Window};
 pub use problem::Problem;
 pub use writing::{Export, Item};
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 
 use crate::diagnostic::{Diagnostic, Document};
 use crate::model::{Origin, Timeline};
@@ -112,6 +115,30 @@ pub fn read(
             Reading::refused(Problem::NotRead.diagnostic(message).in_file(origin.name))
         }
     })
+}
+
+/// Writes events in a format of others, event by event; what it cannot hold is noted.
+///
+/// # Errors
+///
+/// What the system says where the text cannot be written, and a format that is not written this way.
+pub fn write(
+    format: Format,
+    export: &Export<'_>,
+    out: &mut dyn Write,
+    losses: &mut Losses,
+) -> io::Result<()> {
+    match format {
+        Format::Toml => toml::write(export, out, losses),
+        Format::Ics => ics::write(export, out, losses),
+        Format::TimelineJs => timelinejs::write(export, out, losses),
+        Format::Markwhen => markwhen::write(export, out, losses),
+        Format::Markdown => markdown::write(export, out, losses),
+        format => Err(io::Error::new(
+            io::ErrorKind::Unsupported,
+            format!("{format} is not written"),
+        )),
+    }
 }
 
 /// Reads to the end or the limit, whatever the system says of the size.

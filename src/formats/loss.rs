@@ -44,6 +44,11 @@ impl Losses {
         }
     }
 
+    /// Notes a loss of what is said of the events as a whole.
+    pub fn whole(&mut self, field: &str, what: &'static str) {
+        self.count(field, what, 1);
+    }
+
     /// Takes over what was lost elsewhere.
     pub fn add(&mut self, others: Losses) {
         for other in others.0 {

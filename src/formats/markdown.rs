@@ -1,16 +1,23 @@
 //! A Markdown document: every heading that begins with a date is an event, the text below it its summary.
 
+mod marks;
+mod parts;
+mod write;
+
+pub(super) use write::write;
+
 use std::io::Read;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event as Piece, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::date::{MONTHS, When, Zone};
+use crate::date::{self, When};
 use crate::model::{Origin, Source};
 
 use super::stream::notes::Record;
-use super::{Options, Reading, Sink, foreign};
+use super::{Options, Reading, Sink, facts, foreign};
 use foreign::Foreign;
+use parts::Parts;
 
 /// Reads a file of this format: the good events go to the sink, in file order.
 pub(super) fn read(
@@ -86,7 +93,8 @@ fn close(
     *line = (section.start.max(line.0), line.1.saturating_add(feeds));
     let body = text.get(section.body..end).unwrap_or_default().trim();
     let heading = section.heading.trim();
-    let Some((when, title)) = dated(heading) else {
+    let mut parts = parts::read(body);
+    let Some((when, title)) = dated_by(heading, &mut parts) else {
         if section.is_top && foreign.title.is_none() && !heading.is_empty() {
             foreign.title = Some(heading.to_owned());
             foreign.summary = Some(body.to_owned()).filter(|body| !body.is_empty());
@@ -102,14 +110,63 @@ fn close(
         column: 0,
     });
     let mut draft = foreign.drafts.draft();
-    draft.event.title = match title {
-        "" => when.words(),
-        title => title.to_owned(),
+    draft.event.title = match (title, &when) {
+        ("", Some(when)) => when.words(),
+        ("", None) => "Untitled".to_owned(),
+        (title, _) => title.to_owned(),
     };
-    draft.event.when = Some(when);
-    draft.event.sources.clone_from(&section.sources);
-    draft.event.summary = Some(body.to_owned()).filter(|body| !body.is_empty());
+    draft.event.when = when;
+    let spot = 0..0;
+    for fact in &parts.facts {
+        facts::set(fact, &mut draft, &mut foreign.drafts, &spot);
+    }
+    for said in parts.claims {
+        facts::claim::keep(said, &mut draft, &mut foreign.drafts, &spot);
+    }
+    match parts.sources {
+        Some(sources) => {
+            for source in sources {
+                facts::source::cite(source, &mut draft);
+            }
+        }
+        None => draft.event.sources.clone_from(&section.sources),
+    }
+    draft.event.summary = Some(parts.summary.to_owned()).filter(|summary| !summary.is_empty());
     foreign.drafts.keep(draft);
+}
+
+/// The date that a heading begins with, or that its facts say, and the rest of it.
+fn dated_by<'t>(heading: &'t str, parts: &mut Parts<'_>) -> Option<(Option<When>, &'t str)> {
+    let cut = heading.split_once(": ");
+    let is_date = |fact: &facts::Fact| fact.key == facts::Key::Date;
+    if let Some(at) = parts.facts.iter().position(is_date) {
+        let fact = parts.facts.remove(at);
+        let when = fact.items.first().and_then(|text| facts::date(text));
+        let words = when.as_ref().map(When::words).unwrap_or_default();
+        // Words may hold a colon and a space themselves.
+        let rest = heading
+            .get(words.len()..)
+            .and_then(|rest| rest.strip_prefix(": "));
+        let is_worded = |words: &str| {
+            let head = heading.get(..words.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(words))
+        };
+        let title = rest.filter(|_| is_worded(&words));
+        return Some((when, title.unwrap_or(heading)));
+    }
+    if let Some(("Undated", title)) = cut {
+        return Some((None, title));
+    }
+    dated(heading).map(|(when, title)| (Some(when), title))
+}
+
+/// The links of a text.
+fn links(text: &str) -> Vec<String> {
+    let pieces = Parser::new(text).filter_map(|piece| match piece {
+        Piece::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+        _ => None,
+    });
+    pieces.filter(|url| url.starts_with("http")).collect()
 }
 
 /// The date that a heading begins with, and the rest: `2025-03-18: Call`, `18 March 2025 – Call`.
@@ -120,38 +177,12 @@ fn dated(heading: &str) -> Option<(When, &str)> {
     cuts.find_map(|(date, rest)| Some((date_of(date.trim())?, rest.trim())))
 }
 
-/// EDTF, or a day, a month in words. A bare number is a year only where it has four figures.
+/// EDTF, or a date in words. A bare number is a year only where it has four figures.
 fn date_of(text: &str) -> Option<When> {
-    let is_edtf = text.len() >= 4 && text.bytes().take(4).all(|byte| byte.is_ascii_digit());
-    let edtf = match is_edtf {
-        true => text.to_owned(),
-        false => worded(text)?,
-    };
-    When::parse(&edtf, &Zone::UTC).ok()
-}
-
-fn worded(text: &str) -> Option<String> {
-    let words: Vec<&str> = text
-        .split([' ', ','])
-        .filter(|word| !word.is_empty())
-        .take(5)
-        .collect();
-    let (day, month, year) = match *words.as_slice() {
-        [month, year] => (None, month, year),
-        [day, month, year] if day.starts_with(|c: char| c.is_ascii_digit()) => {
-            (Some(day), month, year)
-        }
-        [month, day, year] => (Some(day), month, year),
-        _ => return None,
-    };
-    let month = MONTHS
-        .iter()
-        .position(|name| month.eq_ignore_ascii_case(name))?
-        + 1;
-    match day {
-        None => Some(format!("{year}-{month:02}")),
-        Some(day) => Some(format!("{year}-{month:02}-{:02}", day.parse::<u8>().ok()?)),
-    }
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    (!is_number || text.len() == 4)
+        .then(|| date::worded(text, None))
+        .flatten()
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@
 //! words in the summary.
 
 mod dates;
+mod property;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::io::Read;
 use std::ops::Range;
@@ -15,11 +17,15 @@ use std::sync::Arc;
 
 use crate::model::{Origin, Source};
 
+use super::facts::Key;
 use super::foreign::Foreign;
 use super::slug::fault_of_id;
 use super::stream::notes::Record;
 use super::{DayOrder, Options, Reading, Sink, foreign};
 use dates::Dated;
+use property::Property;
+
+pub(super) use write::write;
 
 /// Reads a file of this format: the good events go to the sink, in file order.
 pub(super) fn read(
@@ -42,7 +48,13 @@ struct Open<'t> {
     title: &'t str,
     lines: Vec<&'t str>,
     id: Option<&'t str>,
+    properties: Vec<Property>,
     sections: Vec<&'t str>,
+}
+
+/// As figures are read where nothing says what comes first.
+fn plain_document(text: &str, foreign: &mut Foreign<'_>) {
+    document(text, None, foreign);
 }
 
 fn document<'t>(text: &'t str, order: Option<DayOrder>, foreign: &mut Foreign<'_>) {
@@ -55,6 +67,13 @@ fn document<'t>(text: &'t str, order: Option<DayOrder>, foreign: &mut Foreign<'_
         at += line.len();
         number = number.saturating_add(1);
         let words = line.trim();
+        if let Some(event) = &mut open
+            && event.lines.is_empty()
+            && let Some(property) = property::read(words)
+        {
+            event.properties.push(property);
+            continue;
+        }
         if words.starts_with("//") || words == "---" {
             continue;
         }
@@ -82,6 +101,7 @@ fn document<'t>(text: &'t str, order: Option<DayOrder>, foreign: &mut Foreign<'_
                 title,
                 lines: Vec::new(),
                 id: None,
+                properties: Vec::new(),
                 sections: sections.iter().map(|section| section.1).collect(),
             });
             continue;
@@ -184,20 +204,28 @@ fn keep(open: Option<Open<'_>>, foreign: &mut Foreign<'_>) {
     };
     drafts.notes.check_script(&draft.event.title, &spot);
     let whole = [&[open.title], &open.lines[..]].concat();
+    // What properties say of tags, people and sources is all of them.
+    let says = |key: Key| {
+        let mut facts = open.properties.iter();
+        facts.any(|property| matches!(property, Property::Fact(fact) if fact.key == key))
+    };
+    let (has_tags, has_names) = (says(Key::Tags), says(Key::Who));
+    let mut properties = open.properties.iter();
+    let has_sources = properties.any(|property| matches!(property, Property::Sources(_)));
     for part in &whole {
-        for tag in marked(part, '#') {
+        for tag in marked(part, '#').filter(|_| !has_tags) {
             let tag = drafts.notes.word(&mut drafts.words, tag, &spot);
             if !draft.event.tags.contains(&tag) {
                 draft.event.tags.push(tag);
             }
         }
-        for name in marked(part, '@') {
+        for name in marked(part, '@').filter(|_| !has_names) {
             let actor = drafts.actor(None, name, &spot);
             if !draft.actors.contains(&actor) {
                 draft.actors.push(actor);
             }
         }
-        for (words, url) in links(part) {
+        for (words, url) in links(part).into_iter().filter(|_| !has_sources) {
             draft.event.sources.push(Arc::new(Source {
                 title: (!words.is_empty()).then(|| words.to_owned()),
                 url: Some(url.to_owned()),
@@ -221,5 +249,6 @@ fn keep(open: Option<Open<'_>>, foreign: &mut Foreign<'_>) {
         None => {}
     }
     draft.event.summary = (!summary.is_empty()).then_some(summary);
+    property::keep(open.properties, &mut draft, drafts, &spot);
     drafts.keep(draft);
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::date;
+use crate::formats::facts::{self, Fact, Key};
 use crate::formats::foreign::Foreign;
 use crate::formats::slug::fault_of_id;
 use crate::model::Source;
@@ -134,7 +136,10 @@ impl Slide {
             match compared {
                 Shown::Same => {}
                 Shown::Less(less) => date = Some(less),
-                Shown::Other => summary.push(format!("Date as shown: {shown}")),
+                Shown::Other => match wider(&shown, date.as_deref()) {
+                    Some(wider) => date = Some(wider),
+                    None => summary.push(format!("Date as shown: {shown}")),
+                },
             }
         }
         let date = match (date, end) {
@@ -155,7 +160,11 @@ impl Slide {
             (None, end) => end.map(|end| format!("/{end}")),
         };
         draft.event.when = date.and_then(|date| drafts.notes.date("start_date", &date, &spot));
-        let text = html::text(&self.text, true);
+        let (text, facts) = match self.text.split_once(super::FACTS) {
+            Some((text, facts)) => (text, facts),
+            None => (&*self.text, ""),
+        };
+        let text = html::text(text, true);
         let mut title = one_line(&html::text(&self.headline, false));
         if title.is_empty() {
             let first = html::text(&self.text, false);
@@ -189,6 +198,9 @@ impl Slide {
                     .losses
                     .read("unique_id", "not read: no id of ours", record.line),
             }
+        }
+        for fact in listed(facts) {
+            facts::set(&fact, &mut draft, drafts, &spot);
         }
         self.source(&mut draft.event.sources, &mut summary);
         if !summary.is_empty() {
@@ -225,6 +237,30 @@ impl Slide {
             sources.push(Arc::new(source));
         }
     }
+}
+
+/// The date that words say, where it allows more than the figures and them too.
+fn wider(shown: &str, figures: Option<&str>) -> Option<String> {
+    let (worded, figures) = (date::worded(shown, None)?, facts::date(figures?)?);
+    let (wide, narrow) = (worded.span(), figures.span());
+    let is_within = wide.earliest <= narrow.latest && narrow.earliest <= wide.latest;
+    (is_within && wide != narrow).then(|| worded.text().to_owned())
+}
+
+/// The facts that we listed below the text.
+fn listed(html: &str) -> Vec<Fact> {
+    let lines = html.split("<li>").skip(1);
+    let facts = lines.filter_map(|line| {
+        let (key, values) = line.split_once(": ")?;
+        let values = values.split("<span>").skip(1);
+        let items =
+            values.filter_map(|value| Some(html::text(value.split_once("</span>")?.0, false)));
+        Some(Fact {
+            key: Key::of(key)?,
+            items: items.collect(),
+        })
+    });
+    facts.filter(facts::is_good).collect()
 }
 
 /// A date without its time of day.

@@ -67,7 +67,7 @@ impl Item<'_> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let event = self.event;
         writeln!(out, "\n[[event]]")?;
-        pair(out, "id", &self.declared.id(self.stem, &event.id))?;
+        pair(out, "id", &self.declared.owners().id(self.stem, &event.id))?;
         maybe(out, "date", event.when.as_ref().map(|when| when.text()))?;
         pair(out, "title", &event.title)?;
         maybe(out, "kind", event.kind.as_deref())?;
@@ -114,7 +114,7 @@ impl Item<'_> {
             writeln!(
                 out,
                 "  to = {}",
-                quoted(&self.declared.target(self.stem, &link.to))
+                quoted(&self.declared.owners().target(self.stem, &link.to))
             )?;
         }
         event.history.iter().try_for_each(|held| history(out, held))

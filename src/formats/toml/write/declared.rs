@@ -1,10 +1,10 @@
 //! What stands at the head of the file: actors, places and sources, once each.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use crate::formats::owners::Owners;
 use crate::model::{Actor, ActorKind, Event, Place, Source};
 
 use super::{list, maybe, pair, quoted};
@@ -18,8 +18,8 @@ pub(super) struct Declared {
     sources: Entries<Arc<Source>>,
     /// How each source is called, by stem and id there.
     called: HashMap<(Arc<str>, Arc<str>), String>,
-    /// The file whose event each id belongs to.
-    ids: HashMap<Arc<str>, Arc<str>>,
+    /// The files that events belong to.
+    owners: Owners,
 }
 
 /// Entries in the order first met.
@@ -69,8 +69,7 @@ impl Declared {
         for source in event.sources.iter().chain(cited) {
             self.add_source(stem, source);
         }
-        let owner = self.ids.entry(Arc::clone(&event.id));
-        owner.or_insert_with(|| Arc::clone(stem));
+        self.owners.add(stem, &event.id);
     }
 
     fn add_source(&mut self, stem: &Arc<str>, source: &Arc<Source>) {
@@ -89,20 +88,9 @@ impl Declared {
         self.called.insert(key, name);
     }
 
-    /// The id of an event: that of another file is called by its file, too, where two have it.
-    pub(super) fn id<'a>(&self, stem: &str, id: &'a str) -> Cow<'a, str> {
-        match self.ids.get(id) {
-            Some(owner) if **owner != *stem => Cow::Owned(format!("{stem}.{id}")),
-            _ => Cow::Borrowed(id),
-        }
-    }
-
-    /// What a link leads to, as it is called here.
-    pub(super) fn target<'a>(&self, stem: &str, to: &'a str) -> Cow<'a, str> {
-        match to.split_once('/') {
-            Some((file, id)) if self.ids.contains_key(id) => self.id(file, id),
-            _ => self.id(stem, to),
-        }
+    /// The files that events belong to.
+    pub(super) fn owners(&self) -> &Owners {
+        &self.owners
     }
 
     /// How a source of a file is called here.
