@@ -156,3 +156,22 @@ pub(super) fn difference(
 fn misuse(name: &str, what: &str) -> Failure {
     Failure::Misuse(format!("{} {what}", text::clean(name)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_else_wrote_meanwhile_is_kept_and_so_is_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "dateline = 1\n").unwrap();
+        let original = Original::read(path.to_str().unwrap()).unwrap();
+        fs::write(&path, "dateline = 1\n# theirs\n").unwrap();
+        let failure = original.replace("dateline = 1\n# ours\n").unwrap_err();
+        assert!(failure.into_message().contains("a.toml.dateline-new"));
+        assert!(fs::read_to_string(&path).unwrap().ends_with("# theirs\n"));
+        let beside = fs::read_to_string(folder.path().join("a.toml.dateline-new")).unwrap();
+        assert!(beside.ends_with("# ours\n"));
+    }
+}
