@@ -9,6 +9,7 @@
 //! standard output and messages to standard error, so that a pipe never has to
 //! tell them apart.
 
+mod add;
 mod ask;
 mod browse;
 mod bundled;
@@ -21,7 +22,11 @@ mod config;
 mod contacts;
 mod count;
 mod date;
+mod edit;
+mod editor;
 mod export;
+mod fields;
+mod fmt;
 mod import;
 mod keys;
 mod lanes;
@@ -30,10 +35,12 @@ mod list;
 mod man;
 mod messages;
 mod mistyped;
+mod new;
 mod output;
 mod picture;
 mod progress;
 mod reference;
+mod rewrite;
 mod selection;
 mod session;
 mod settings;
@@ -75,6 +82,10 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<claims::Claims>(),
     Subcommand::of::<contacts::Contacts>(),
     Subcommand::of::<lanes::Lanes>(),
+    Subcommand::of::<new::New>(),
+    Subcommand::of::<add::Add>(),
+    Subcommand::of::<edit::Edit>(),
+    Subcommand::of::<fmt::Fmt>(),
     Subcommand::of::<import::Import>(),
     Subcommand::of::<export::Export>(),
     Subcommand::of::<check::Check>(),

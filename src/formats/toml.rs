@@ -17,6 +17,7 @@
 
 mod declared;
 mod drafts;
+mod edit;
 mod events;
 mod facts;
 mod header;
@@ -44,6 +45,10 @@ use header::Header;
 use problems::Problems;
 use syntax::{Group, Parsed, Syntax};
 
+pub use edit::{
+    Added, BLANK_EVENT, Change, EVENT_KEYS, Value, add, amend, append, blank, event_text, free_id,
+    list_of_tables, order,
+};
 pub use write::write;
 
 /// The version of the format this program reads.

@@ -20,6 +20,7 @@ mod page;
 mod pipes;
 mod show;
 mod terminal;
+mod write;
 
 use std::io::Write;
 use std::process::{Child, Command, Stdio};

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use crate::formats::{Export, Losses};
 use crate::model::{Claim, Event, Held, Source, Status};
 use declared::Declared;
+pub(super) use declared::one_line;
 
 /// Writes a timeline file; what it cannot hold is noted.
 ///
@@ -174,7 +175,7 @@ fn history(out: &mut dyn Write, held: &Held) -> io::Result<()> {
 }
 
 /// A text as TOML has it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 

@@ -60,6 +60,8 @@ const LAYERS: &[Layer] = &[
             "serde",
             "serde_json",
             "toml",
+            // A file is changed where it stands: toml_edit tells where that is.
+            "toml_edit",
             "csv",
             "memchr",
             "foldhash",
@@ -192,6 +194,10 @@ const LAYERS: &[Layer] = &[
             "memchr",
             // A file is written beside its place, and put there when it is whole.
             "tempfile",
+            // What would be written is shown as a difference.
+            "similar",
+            // $EDITOR is a list of words, as a shell splits it.
+            "shlex",
         ],
     ),
 ];

@@ -166,7 +166,7 @@ pub(super) fn parts(source: &Source) -> Vec<String> {
 }
 
 /// A text on one line, as a table on one line wants it.
-fn one_line(text: &str) -> String {
+pub(in crate::formats::toml) fn one_line(text: &str) -> String {
     let quoted = quoted(text);
     match quoted.contains('\n') {
         // Escapes of JSON are escapes of TOML.
