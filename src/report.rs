@@ -23,6 +23,7 @@ pub mod count;
 pub mod csv;
 pub mod date;
 pub mod detail;
+pub mod diff;
 pub mod event;
 pub mod json;
 pub mod jsonl;

@@ -11,6 +11,7 @@ mod claims;
 mod contacts;
 mod count;
 mod date;
+mod diff;
 mod export;
 mod formats;
 mod known;

@@ -39,7 +39,7 @@ impl<'a, T: ?Sized> Edit<'a, T> {
     }
 
     /// What there was.
-    pub fn old(self) -> Option<&'a T> {
+    pub fn before(self) -> Option<&'a T> {
         match self {
             Edit::Added(_) => None,
             Edit::Withdrawn(old) | Edit::Changed(old, _) => Some(old),
@@ -47,7 +47,7 @@ impl<'a, T: ?Sized> Edit<'a, T> {
     }
 
     /// What there is.
-    pub fn new(self) -> Option<&'a T> {
+    pub fn after(self) -> Option<&'a T> {
         match self {
             Edit::Withdrawn(_) => None,
             Edit::Added(new) | Edit::Changed(_, new) => Some(new),
