@@ -34,6 +34,7 @@ mod mistyped;
 mod output;
 mod picture;
 mod progress;
+mod read;
 mod reference;
 mod selection;
 mod session;
@@ -73,6 +74,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<show::Show>(),
     Subcommand::of::<ask::Ask>(),
     Subcommand::of::<count::Count>(),
+    Subcommand::of::<read::Read>(),
     Subcommand::of::<claims::Claims>(),
     Subcommand::of::<contacts::Contacts>(),
     Subcommand::of::<lanes::Lanes>(),

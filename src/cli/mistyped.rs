@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 /// Names of commands that a later version may have: asking for one is not a mistyped path.
-const LATER: [&str; 7] = ["read", "fmt", "add", "edit", "new", "config", "themes"];
+const LATER: [&str; 6] = ["fmt", "add", "edit", "new", "config", "themes"];
 
 /// What to say of a command line that clap refused because of its first word; none where that is not the reason.
 pub(super) fn first_word(arguments: &[OsString]) -> Option<String> {

@@ -19,6 +19,7 @@ mod lanes;
 mod list;
 mod page;
 mod pipes;
+mod read;
 mod show;
 mod terminal;
 
