@@ -158,7 +158,17 @@ impl Page {
     /// Text behind a lead, its further lines indented as wide as the lead.
     fn hanging(&mut self, lead: &str, words: &str, role: Role) {
         let indent = text::width(lead).min(self.room.measure / 2);
-        for (number, line) in text::wrap(words, self.room.measure - indent)
+        let room = self.room.measure - indent;
+        // A long address begins a line of its own, so that it is broken as little as can be.
+        let broken: Vec<String> = words
+            .split(' ')
+            .map(|word| match text::width(word) > room {
+                true => format!("\n{word}"),
+                false => word.to_owned(),
+            })
+            .collect();
+        let words = broken.join(" ");
+        for (number, line) in text::wrap(words.trim_start_matches('\n'), room)
             .into_iter()
             .enumerate()
         {
