@@ -21,9 +21,9 @@ pub use bibtex::Bibliography;
 pub use footnote::footnote;
 pub use markdown::markdown;
 pub use record::{ClaimRecord, EventRecord};
-pub use sentence::{ap, cited, claim, sentence};
+pub use sentence::{ap, cited, claim, sentence, status};
 
-use crate::date::Day;
+use crate::date::{Day, When};
 use crate::model::{Event, Source};
 use crate::store::TimelineInfo;
 use crate::text;
@@ -63,6 +63,11 @@ pub fn as_known(text: String, day: Option<Day>) -> String {
         Some(day) => format!("As known on {}: {text}", day.words()),
         None => text,
     }
+}
+
+/// A source in words, with its address.
+pub fn source_line(event: &Event, from: &Source) -> String {
+    source::line(event, from, When::words)
 }
 
 /// Text from a file on one line, with nothing in it that acts or hides.

@@ -4,7 +4,7 @@
 //! and hands over to a row of `SUBCOMMANDS` or, without one, to the browser.
 //! A new subcommand is a new file that implements `Run`, and one row.
 //!
-//! The exit codes are a contract: 0 done, 1 nothing matched or problems found,
+//! The exit codes are a contract: 0 done, 1 nothing matched, problems or differences found,
 //! 2 wrong usage, a wrong query, or a file that cannot be read. Results go to
 //! standard output and messages to standard error, so that a pipe never has to
 //! tell them apart.
@@ -22,6 +22,7 @@ mod config;
 mod contacts;
 mod count;
 mod date;
+mod diff;
 mod edit;
 mod editor;
 mod export;
@@ -39,6 +40,7 @@ mod new;
 mod output;
 mod picture;
 mod progress;
+mod read;
 mod reference;
 mod rewrite;
 mod selection;
@@ -79,6 +81,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<show::Show>(),
     Subcommand::of::<ask::Ask>(),
     Subcommand::of::<count::Count>(),
+    Subcommand::of::<read::Read>(),
     Subcommand::of::<claims::Claims>(),
     Subcommand::of::<contacts::Contacts>(),
     Subcommand::of::<lanes::Lanes>(),
@@ -89,6 +92,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<import::Import>(),
     Subcommand::of::<export::Export>(),
     Subcommand::of::<check::Check>(),
+    Subcommand::of::<diff::Diff>(),
     Subcommand::of::<date::Dates>(),
     Subcommand::of::<bundled::Bundled>(),
     Subcommand::of::<keys::Keys>(),
@@ -183,7 +187,7 @@ pub fn definition() -> Command {
     let command = Command::new("dateline")
         .version(env!("CARGO_PKG_VERSION"))
         .max_term_width(100)
-        .after_help("Exit codes: 0 done; 1 nothing matched, or problems found; 2 wrong usage or query, or an unreadable file.");
+        .after_help("Exit codes: 0 done; 1 nothing matched, or problems or differences found; 2 wrong usage or query, or an unreadable file.");
     let command = Global::augment_args(browse::Browse::augment_args(command));
     command
         .about(env!("CARGO_PKG_DESCRIPTION"))

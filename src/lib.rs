@@ -27,6 +27,7 @@ pub mod store;
 pub mod index;
 
 pub mod query;
+pub mod reading;
 
 pub mod chart;
 pub mod cite;

@@ -8,6 +8,7 @@
 mod actor;
 mod comparison;
 mod corroboration;
+mod difference;
 mod duration;
 mod event;
 mod expectation;
@@ -20,6 +21,7 @@ mod timeline;
 pub use actor::{Actor, ActorKind, Place};
 pub use comparison::{Comparison, Verdict, compare, disagree, speakers, spoken, versions};
 pub use corroboration::{Corroboration, Tie, independent};
+pub use difference::{Change, Difference, Edit, Placed, differences};
 pub use duration::{Duration, DurationBound, DurationUnit};
 pub use event::{Claim, Event, Held, Link};
 pub use expectation::{Expectation, Expected, View};

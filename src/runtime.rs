@@ -14,6 +14,7 @@
 //! - `clipboard` copies, through the terminal or the tmux around it.
 //! - [`files`] reads timelines from disk; [`library`] opens a whole library, from its snapshot where there is one.
 //! - [`interrupt`] has a command stopped by Ctrl-C leave nothing half done.
+//! - [`pager`] hands a long text to the reader's pager.
 //! - [`cache`] keeps what was built from them for the next time.
 
 pub mod background;
@@ -25,6 +26,7 @@ pub mod input;
 pub mod interrupt;
 pub mod library;
 mod loader;
+pub mod pager;
 mod system;
 pub mod terminal;
 mod translate;

@@ -57,7 +57,7 @@ fn said(event: &Event, dated: &str) -> String {
 }
 
 /// What a reader must know before the title; nothing for what is confirmed.
-pub(super) fn status(event: &Event) -> Option<String> {
+pub fn status(event: &Event) -> Option<String> {
     let words = match event.status {
         Status::Confirmed => return None,
         Status::Reported => match reporters(event) {

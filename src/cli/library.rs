@@ -285,7 +285,7 @@ fn nothing_read(unreadable: &[Unreadable], problems: &[Diagnostic]) -> String {
 }
 
 /// One line about faulty events; with `-v`, all about them.
-fn warn(problems: &[Diagnostic], verbose: bool) {
+pub(super) fn warn(problems: &[Diagnostic], verbose: bool) {
     if problems.is_empty() {
         return;
     }

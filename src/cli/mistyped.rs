@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 /// Names of commands that a later version may have: asking for one is not a mistyped path.
-const LATER: [&str; 4] = ["read", "diff", "config", "themes"];
+const LATER: [&str; 2] = ["config", "themes"];
 
 /// What to say of a command line that clap refused because of its first word; none where that is not the reason.
 pub(super) fn first_word(arguments: &[OsString]) -> Option<String> {
@@ -59,7 +59,7 @@ mod tests {
     fn a_command_in_the_wrong_place_and_one_yet_to_come_are_told_apart() {
         for (name, part) in [
             ("list", "write it first"),
-            ("diff", "no command of that name"),
+            ("themes", "no command of that name"),
         ] {
             assert!(
                 path(name).is_some_and(|message| message.contains(part)),
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn only_a_first_word_that_is_no_command_is_blamed() {
         let arguments = |first: &str| ["dateline", first, "--to"].map(OsString::from);
-        assert!(first_word(&arguments("diff")).is_some());
+        assert!(first_word(&arguments("themes")).is_some());
         assert_eq!(first_word(&arguments("list")), None);
         assert_eq!(first_word(&arguments("--jsn")), None);
     }

@@ -153,6 +153,11 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// Whether files were named with `-f`.
+    pub(super) fn names_files(&self) -> bool {
+        !self.named.is_empty()
+    }
+
     /// What to open: the paths given and what `-f` names, else what opens without them.
     pub(super) fn files(&self, paths: &[String]) -> Vec<String> {
         let named: Vec<String> = paths.iter().chain(&self.named).cloned().collect();

@@ -65,6 +65,20 @@ impl Span {
         (!self.latest.is_open()).then(|| self.latest.day())
     }
 
+    /// What dates are sorted by: the first moment, then the last.
+    ///
+    /// An open start sorts by its latest bound, after what surely precedes it; undated events come last.
+    pub fn in_time_order(self) -> impl Ord + Copy + use<> {
+        let is_undated = self == Span::ALWAYS;
+        let open_start = self.earliest == Moment::OPEN_START;
+        let first = if open_start {
+            self.latest
+        } else {
+            self.earliest
+        };
+        (is_undated, first, open_start, self.latest)
+    }
+
     /// Whether it lies inside `period` (yes), meets it (maybe) or not (no).
     pub fn falls_in(self, period: Span) -> Tri {
         if self.earliest >= period.earliest && self.latest <= period.latest {

@@ -222,7 +222,7 @@ impl When {
     }
 }
 
-fn day_span(bounds: Bounds) -> Span {
+pub(super) fn day_span(bounds: Bounds) -> Span {
     Span {
         earliest: moment(bounds.earliest, Day::start),
         latest: moment(bounds.latest, Day::end),

@@ -184,8 +184,9 @@ pub fn read(
             help: Some(help),
         });
     };
-    let is_empty =
-        matches!(values.as_slice(), [Value::One(_, atom)] if atom.text.trim().is_empty());
+    // Characters that show nothing are no value either: nothing is left of them to look for.
+    let is_nothing = |value: &Value| matches!(value, Value::One(_, atom) if text::fold(&atom.text).trim().is_empty());
+    let is_empty = values.iter().any(is_nothing);
     if is_empty || matches!(values.as_slice(), [Value::Between(None, None)]) {
         return Err(QueryError {
             message: format!("`{known}:` has no value"),

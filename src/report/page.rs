@@ -14,7 +14,6 @@ mod claim;
 mod event;
 mod links;
 mod markdown;
-mod period;
 mod source;
 mod tables;
 
@@ -125,7 +124,7 @@ pub fn write(out: &mut dyn Write, page: &Page<'_>) -> io::Result<Losses> {
     )?;
     let anchors = Anchors::of(page.matches);
     let mut tables = Tables::default();
-    let mut periods = period::Periods::of(page.matches);
+    let mut periods = super::period::Periods::of(page.matches);
     for (found, &(row, _)) in page.matches.iter().zip(page.matches.rows) {
         let period = periods.next(&found.event);
         let shown = event::Shown::new(page, &anchors, &mut tables, row, &found, period);

@@ -8,6 +8,9 @@
 
 pub(super) mod folder;
 mod links;
+mod revision;
+
+pub use revision::{is_revision, load_revision};
 
 use std::collections::HashSet;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -68,6 +71,35 @@ pub enum Unreadable {
         /// As the person gave it.
         name: String,
     },
+    /// The program git is needed, and is not there.
+    #[error(
+        "{}: to read a revision the program git is needed, and it is not installed",
+        clean(name)
+    )]
+    NoGit {
+        /// As the person gave it.
+        name: String,
+    },
+    /// git knows no such revision.
+    #[error("{}: git knows no such revision", clean(name))]
+    NoRevision {
+        /// As the person gave it.
+        name: String,
+    },
+    /// The revision is there, and the path is not in it.
+    #[error("{}: nothing of that path is in this revision", clean(name))]
+    NotInRevision {
+        /// As the person gave it.
+        name: String,
+    },
+    /// git fails otherwise.
+    #[error("{}: git says: {}", clean(name), clean(reason))]
+    GitRefused {
+        /// As the person gave it.
+        name: String,
+        /// What it says.
+        reason: String,
+    },
     /// No timeline of that name comes with the program.
     #[error("bundled:{}: no such timeline comes with the program", clean(name))]
     NotBundled {
@@ -102,7 +134,14 @@ impl Unreadable {
                 Some(near) => format!("did you mean bundled:{near}?"),
                 None => format!("there are {}", bundled().collect::<Vec<_>>().join(", ")),
             }),
-            Unreadable::Refused { .. } | Unreadable::NoTimeline { .. } => None,
+            Unreadable::NoRevision { .. } => Some("git log lists them; without a revision, write a path that is there".to_owned()),
+            Unreadable::NotInRevision { .. } => {
+                Some("paths count from the top of the repository; from this folder they begin with ./, as in HEAD:./talks.toml".to_owned())
+            }
+            Unreadable::Refused { .. }
+            | Unreadable::NoTimeline { .. }
+            | Unreadable::NoGit { .. }
+            | Unreadable::GitRefused { .. } => None,
         }
     }
 }

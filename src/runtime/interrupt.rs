@@ -2,28 +2,32 @@
 
 use signal_hook::consts::SIGINT;
 use signal_hook::{flag, low_level};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
+
+/// Whether an interrupt ends the program. There is one for the whole run, as there is one signal: what is registered once
+/// stays, and a second one would end the program while the first holds interrupts off.
+static ENDS: LazyLock<Option<Arc<AtomicBool>>> = LazyLock::new(|| {
+    let ends = Arc::<AtomicBool>::default();
+    let registered = flag::register_conditional_default(SIGINT, Arc::clone(&ends));
+    registered.is_ok().then_some(ends)
+});
 
 /// Takes interrupts for the time being; once dropped, an interrupt ends the program again.
 pub struct Interrupt {
     asked: Arc<AtomicBool>,
-    over: Arc<AtomicBool>,
 }
 
 impl Interrupt {
     /// Takes interrupts from now on. Where the system refuses, they end the program as ever.
     pub fn take() -> Self {
-        let (asked, over) = (Arc::<AtomicBool>::default(), Arc::<AtomicBool>::default());
-        let kept = Self {
-            asked: Arc::clone(&asked),
-            over: Arc::clone(&over),
-        };
-        if flag::register_conditional_default(SIGINT, over).is_ok() {
-            // Without it an interrupt is only heard, never lost: the line above then ends the program.
-            drop(flag::register(SIGINT, asked));
+        let asked = Arc::<AtomicBool>::default();
+        if let Some(ends) = &*ENDS {
+            ends.store(false, Ordering::Relaxed);
+            // Without it an interrupt is only not heard; once this is dropped, the next one ends the program.
+            drop(flag::register(SIGINT, Arc::clone(&asked)));
         }
-        kept
+        Self { asked }
     }
 
     /// Whether there was one.
@@ -39,6 +43,8 @@ impl Interrupt {
 
 impl Drop for Interrupt {
     fn drop(&mut self) {
-        self.over.store(true, Ordering::Relaxed);
+        if let Some(ends) = &*ENDS {
+            ends.store(true, Ordering::Relaxed);
+        }
     }
 }

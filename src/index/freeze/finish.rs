@@ -19,19 +19,6 @@ use rayon::prelude::*;
 use std::ops::Range;
 use zerocopy::IntoBytes;
 
-/// The order of format.md. An open start sorts by its latest bound, after what
-/// surely precedes it; undated events come last.
-fn order(span: Span) -> (bool, Moment, bool, Moment) {
-    let undated = span == Span::ALWAYS;
-    let open_start = span.earliest == Moment::OPEN_START;
-    let first = if open_start {
-        span.latest
-    } else {
-        span.earliest
-    };
-    (undated, first, open_start, span.latest)
-}
-
 /// Which event stands in which row, and the other way round.
 pub(super) struct Order {
     /// The event of each row.
@@ -45,8 +32,8 @@ pub(super) struct Order {
 impl Order {
     fn of(spans: &[Span]) -> Self {
         let mut events: Vec<u32> = (0..spans.len() as u32).collect();
-        let key = |event: &u32| spans.get(*event as usize).map(|span| order(*span));
-        let is_as_come = spans.is_sorted_by_key(|span| order(*span));
+        let key = |event: &u32| spans.get(*event as usize).map(|span| span.in_time_order());
+        let is_as_come = spans.is_sorted_by_key(|span| span.in_time_order());
         if !is_as_come {
             // Stable: within one moment the order of files and of events in them stays.
             events.par_sort_by_key(key);

@@ -1,13 +1,13 @@
 //! One event of the page: everything about it in words, and what the script needs to find it by.
 
 use super::links::{Anchors, LinkRow};
-use super::period::Period;
 use super::tables::Tables;
 use super::{Page, clean, markdown};
 use super::{claim, source};
 use crate::date::{Precision, Span, When, relative};
 use crate::model::{self, Corroboration, Event, Held};
 use crate::report::event::{date_words, who};
+use crate::report::period::Period;
 use crate::report::{Match, status};
 use crate::store::RowId;
 use askama::Template;

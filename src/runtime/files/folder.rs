@@ -61,6 +61,13 @@ pub(in crate::runtime) fn timelines(folder: &Path) -> Found {
     found
 }
 
+/// Whether a path below a folder is that of a visible `*.toml` file not too deep.
+pub(super) fn is_timeline_path(path: &Path) -> bool {
+    let mut parts = path.components();
+    let is_visible = parts.all(|part| !part.as_os_str().as_encoded_bytes().starts_with(b"."));
+    is_visible && path.components().count() <= DEEPEST + 1 && has_extension(path)
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }

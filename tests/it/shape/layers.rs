@@ -96,6 +96,12 @@ const LAYERS: &[Layer] = &[
         &["text", "date", "model", "store"],
         &["serde", "serde_json"],
     ),
+    // Events as running text, for pipes and pagers, and in the words of citations.
+    layer(
+        "reading",
+        &["text", "date", "model", "cite"],
+        &["pulldown_cmark"],
+    ),
     // One drawing for the screen and for pipes, of an answer and its events.
     layer("chart", &["text", "date", "model", "store", "query"], &[]),
     layer("command", &[], &[]),
@@ -149,6 +155,7 @@ const LAYERS: &[Layer] = &[
             "query",
             "cite",
             "chart",
+            "reading",
             "formats",
         ],
         &[

@@ -1,8 +1,8 @@
 //! Headings between the events: months and years, and never a closer one than the dates allow.
 
+use super::Matches;
 use crate::date::{Day, Precision};
 use crate::model::Event;
-use crate::report::Matches;
 
 /// A heading before an event.
 pub(super) struct Period {
