@@ -14,6 +14,7 @@
 //! - `clipboard` copies, through the terminal or the tmux around it.
 //! - [`files`] reads timelines from disk; [`library`] opens a whole library, from its snapshot where there is one.
 //! - [`interrupt`] has a command stopped by Ctrl-C leave nothing half done.
+//! - [`journals`] keeps marks and notes.
 //! - [`cache`] keeps what was built from them for the next time.
 
 pub mod background;
@@ -23,6 +24,7 @@ mod clipboard;
 pub mod files;
 pub mod input;
 pub mod interrupt;
+pub mod journals;
 pub mod library;
 mod loader;
 mod system;

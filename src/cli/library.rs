@@ -10,11 +10,12 @@ use crate::app::{self, Extent, Progress};
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::formats::Losses;
-use crate::query::{Context, Engine};
+use crate::query::{Context, Engine, Own};
 use crate::report::plural;
 use crate::runtime::cache::Cache;
 use crate::runtime::files::{self, Loaded, Unreadable};
 use crate::runtime::interrupt::Interrupt;
+use crate::runtime::journals::Journals;
 use crate::runtime::library::{Opened, Opening, Told};
 use crate::store::Store;
 use crate::text;
@@ -77,7 +78,30 @@ impl Library {
         if session.settings.known {
             library.take_back(session.surface.columns.is_some())?;
         }
+        library.remember(&session.settings);
         Ok(library)
+    }
+
+    /// Gives it the reader's marks and notes; what cannot be read of them is said.
+    fn remember(&mut self, settings: &Settings) {
+        let Some(journals) = journals(settings) else {
+            return;
+        };
+        let store = self.engine.store();
+        let titles: BTreeSet<&str> = store.timelines().iter().map(|one| &*one.title).collect();
+        let mut own = Own::none();
+        for title in titles {
+            match journals.load(title) {
+                Ok((journal, problems)) => {
+                    problems
+                        .iter()
+                        .for_each(|problem| say(&problem.to_string()));
+                    journal.put(store, &mut own);
+                }
+                Err(error) => say(&format!("your marks and notes cannot be read: {error}")),
+            }
+        }
+        self.engine = self.engine.clone().with_own(own);
     }
 
     /// Leaves of it what could be known by the end of the as-of day. On a terminal a line says so.
@@ -168,6 +192,11 @@ fn read(opening: &Opening) -> Result<Opened, Failure> {
 /// Where snapshots lie, if they are wanted.
 pub(super) fn cache(settings: &Settings) -> Option<Cache> {
     settings.config.cache.then(Cache::usual).flatten()
+}
+
+/// Where marks and notes lie, if they are wanted.
+pub(super) fn journals(settings: &Settings) -> Option<Journals> {
+    settings.state.then(Journals::usual).flatten()
 }
 
 /// What the browser shows of a library that was opened: its problems go to the screen, not to standard error.

@@ -65,7 +65,7 @@ impl Engine {
 
     /// A query made ready; of a library as known on a day, with the term that says so.
     pub(super) fn plan(&self, node: &Node, context: &Context) -> Result<Plan, Vec<QueryError>> {
-        let plan = plan::plan(node, &self.store, context)?;
+        let plan = plan::plan(node, &self.store, &self.own, context)?;
         let Some(day) = self.known else {
             return Ok(plan);
         };

@@ -16,6 +16,7 @@ mod formats;
 mod known;
 mod lanes;
 mod list;
+mod memory;
 mod page;
 mod pipes;
 mod show;
