@@ -12,6 +12,7 @@ mod feed;
 mod foreign;
 mod gitlog;
 mod hashed;
+pub mod ics;
 pub mod jsonl;
 mod kept;
 mod links;
@@ -22,6 +23,7 @@ mod names;
 mod options;
 mod org;
 mod problem;
+mod records;
 mod script;
 mod slug;
 mod stream;
@@ -96,10 +98,11 @@ pub fn read(
             Ok(document) => toml::read(origin, &document, sink),
             Err(problem) => Reading::refused(*problem),
         },
-        Format::JsonLines | Format::Json => jsonl::read(origin, input, sink),
+        Format::JsonLines | Format::Json => jsonl::read(origin, input, options, sink),
         Format::Csv => csv::read(origin, input, options, sink),
         Format::TimelineJs => timelinejs::read(origin, input, options, sink),
         Format::Markwhen => markwhen::read(origin, input, options, sink),
+        Format::Ics => ics::read(origin, input, options, sink),
         Format::Feed => feed::read(origin, input, options, sink),
         Format::Markdown => markdown::read(origin, input, options, sink),
         Format::Org => org::read(origin, input, options, sink),

@@ -52,7 +52,12 @@ fn freeze(events: usize) -> Image {
     let text = generator::lines(events);
     let mut freezer = Freezer::new(Draft::default());
     let origin = Origin::new("generated.jsonl");
-    let reading = formats::jsonl::read(origin, &mut text.as_bytes(), &mut freezer);
+    let reading = formats::jsonl::read(
+        origin,
+        &mut text.as_bytes(),
+        &formats::Options::default(),
+        &mut freezer,
+    );
     freezer.end(reading.timeline.unwrap());
     freezer.finish(|_| Vec::new())
 }

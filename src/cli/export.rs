@@ -8,7 +8,7 @@ use super::selection::{Selection, Shape, Words};
 use super::session::{Exit, Failure, Session, say};
 use super::target::Target;
 use super::words;
-use crate::formats::{self, Format, Losses, toml};
+use crate::formats::{self, Format, Losses, ics, toml};
 use crate::query::Facet;
 use crate::report::lost::{self, Carried};
 use crate::report::page::{self, Page};
@@ -193,7 +193,7 @@ impl Written<'_> {
             Format::JsonLines => jsonl::write(out, matches).map(|()| lost::in_json(matches)),
             Format::Json => json::write(out, matches).map(|()| lost::in_json(matches)),
             Format::Csv => csv::write(out, matches, FILE).map(|()| lost::in_csv(matches)),
-            Format::Toml => {
+            Format::Toml | Format::Ics => {
                 let mut losses = Losses::default();
                 let zones = timelines.iter().map(|timeline| &timeline.zone);
                 let first = timelines.first().map(|timeline| &timeline.zone);
@@ -216,7 +216,10 @@ impl Written<'_> {
                             }))
                         },
                     };
-                toml::write(&export, out, &mut losses)?;
+                match format {
+                    Format::Ics => ics::write(&export, out, &mut losses)?,
+                    _ => toml::write(&export, out, &mut losses)?,
+                }
                 Ok(losses)
             }
             format => Err(io::Error::new(

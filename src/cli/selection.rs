@@ -8,6 +8,7 @@ use crate::query::{self, Count, Outcome, Query};
 use crate::report::Matches;
 use crate::store::RowId;
 use crate::text;
+use std::path::Path;
 
 /// Ways to mend an empty result that are worth a line.
 const REPAIRS: usize = 5;
@@ -171,6 +172,13 @@ pub(super) fn note_nothing(library: &Library, query: &Query, count: Count) {
         note.push_str(&format!(
             "; write id:{} for the event of that id",
             text::clean(id)
+        ));
+    }
+    // What is meant as a file is a word of the query to us.
+    if let Some(file) = id.split_whitespace().find(|word| Path::new(word).is_file()) {
+        note.push_str(&format!(
+            "\n  a query was expected, and {0} is a file: -f {0}",
+            text::clean(file)
         ));
     }
     for repair in library

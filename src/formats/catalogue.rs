@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{csv, feed, gitlog, timelinejs};
+use super::{csv, feed, gitlog, ics, timelinejs};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub enum Format {
     TimelineJs,
     /// A Markwhen document.
     Markwhen,
+    /// A calendar: iCalendar.
+    Ics,
     /// A feed: RSS, Atom, JSON Feed.
     Feed,
     /// A Markdown document.
@@ -48,13 +50,19 @@ type Row = (Format, &'static str, &'static [&'static str], Way);
 
 impl Format {
     /// Every format with its name and the extensions of its files, the first of which we write.
-    const ALL: [Row; 13] = [
+    const ALL: [Row; 14] = [
         (Format::Toml, "toml", &["toml"], Way::Both),
         (Format::JsonLines, "jsonl", &["jsonl", "ndjson"], Way::Both),
-        (Format::Json, "json", &["json"], Way::Both),
+        (Format::Json, "json", &["json", "geojson"], Way::Both),
         (Format::Csv, "csv", &["csv", "tsv", "tab"], Way::Both),
         (Format::TimelineJs, "timelinejs", &[], Way::In),
         (Format::Markwhen, "markwhen", &["mw", "markwhen"], Way::In),
+        (
+            Format::Ics,
+            "ics",
+            &["ics", "ical", "ifb", "icalendar", "vcs"],
+            Way::Both,
+        ),
         (
             Format::Feed,
             "feed",
@@ -136,6 +144,9 @@ impl Format {
         let head = head.strip_prefix(BOM).unwrap_or(head);
         if timelinejs::is_timeline(head) || timelinejs::is_sheet(head) {
             return Format::TimelineJs;
+        }
+        if ics::is_calendar(head) {
+            return Format::Ics;
         }
         let text = head.trim_ascii_start();
         let beginning = String::from_utf8_lossy(head);

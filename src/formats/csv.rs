@@ -31,9 +31,12 @@ use super::stream::settle::Settling;
 use super::wording::is_blank;
 use super::{DayOrder, Losses, Options, Problem, Reading, Sink, encoding};
 use event::Row;
-use header::{Column, Header};
+use header::Header;
 use record::{Found, lines_in};
 use rows::Rows;
+
+pub(super) use guess::{columns as guessed_columns, place as guessed_place};
+pub(super) use header::{Column, folded};
 
 /// Reads a table of events: the good ones go to the sink as they are found, in file order.
 ///

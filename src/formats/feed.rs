@@ -17,6 +17,9 @@ use super::{Options, Problem, Reading, Sink, foreign};
 use foreign::Foreign;
 use scan::Scan;
 
+pub(super) use entry::first_words;
+pub(super) use plain::plain;
+
 /// Reads a file of this format: the good events go to the sink, in file order.
 pub(super) fn read(
     origin: Origin,
@@ -63,13 +66,10 @@ fn feed(text: &str, foreign: &mut Foreign<'_>) {
             feed
         }
     };
-    let title = parsed
-        .title
-        .as_ref()
-        .map(|title| plain::plain(&title.content));
+    let title = parsed.title.as_ref().map(|title| plain(&title.content));
     foreign.title = title.filter(|title| !title.is_empty());
     let about = parsed.description.as_ref();
-    let about = about.map(|text| plain::plain(&text.content));
+    let about = about.map(|text| plain(&text.content));
     foreign.summary = about.filter(|text| !text.is_empty());
     let in_step = scan.entries.len() == parsed.entries.len();
     let publisher = foreign.title.clone();

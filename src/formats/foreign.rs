@@ -8,6 +8,7 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use crate::date::Zone;
 use crate::diagnostic::Document;
 use crate::model::Origin;
 
@@ -26,6 +27,8 @@ pub(super) struct Foreign<'t> {
     pub(super) title: Option<String>,
     /// What the file says about itself: Markdown.
     pub(super) summary: Option<String>,
+    /// The zone of times without an offset, where the file names one.
+    pub(super) zone: Option<Zone>,
 }
 
 /// Reads a file whole and hands its text to a reader.
@@ -35,8 +38,17 @@ pub(super) fn read(
     sink: &mut dyn Sink,
     reader: impl FnOnce(&str, &mut Foreign<'_>),
 ) -> Reading {
+    read_feed(origin, Feed::new(input), sink, reader)
+}
+
+/// The same, of a file whose beginning was looked at.
+pub(super) fn read_feed(
+    origin: Origin,
+    mut feed: Feed<'_>,
+    sink: &mut dyn Sink,
+    reader: impl FnOnce(&str, &mut Foreign<'_>),
+) -> Reading {
     let file = origin.name.clone();
-    let mut feed = Feed::new(input);
     feed.fill(
         usize::try_from(MAX_BYTES)
             .unwrap_or(usize::MAX)
@@ -53,6 +65,7 @@ pub(super) fn read(
         losses: Losses::default(),
         title: None,
         summary: None,
+        zone: None,
     };
     reader(text, &mut foreign);
     let Foreign {
@@ -60,6 +73,7 @@ pub(super) fn read(
         losses,
         title,
         summary,
+        zone,
     } = foreign;
     let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
     let batch = drafts.into_batch(lines, text.len() as u64);
@@ -70,6 +84,7 @@ pub(super) fn read(
     if let Some(timeline) = &mut reading.timeline {
         timeline.title = title.unwrap_or_else(|| std::mem::take(&mut timeline.title));
         timeline.summary = summary;
+        timeline.zone = zone.unwrap_or_default();
     }
     reading
 }

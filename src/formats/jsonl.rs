@@ -26,7 +26,9 @@ use crate::parallel;
 use super::stream::PIECE;
 use super::stream::feed::Feed;
 use super::stream::settle::Settling;
-use super::{MAX_BYTES, Reading, Sink, encoding};
+use super::{MAX_BYTES, Options, Reading, Sink, encoding, foreign, records};
+
+pub(super) use scan::value_end;
 
 /// How much of a file is looked at to tell lines from a list.
 const HEAD: usize = 64 << 10;
@@ -37,12 +39,13 @@ const HEAD: usize = 64 << 10;
 /// the stem of the file's name. A faulty line is reported and left out.
 ///
 /// ```
+/// use dateline::formats::Options;
 /// use dateline::formats::jsonl::read;
 /// use dateline::model::{Event, Origin};
 ///
 /// let text = "{\"title\": \"Call\", \"date\": \"2025-03-18\"}\n{\"titel\": \"Visit\"}\n";
 /// let mut events: Vec<Event> = Vec::new();
-/// let reading = read(Origin::new("contacts.jsonl"), &mut text.as_bytes(), &mut events);
+/// let reading = read(Origin::new("contacts.jsonl"), &mut text.as_bytes(), &Options::default(), &mut events);
 /// assert_eq!(&*events[0].id, "2025-03-18-call");
 /// assert_eq!(reading.problems[0].to_string(), "\
 /// contacts.jsonl:2:1: an event has no `title`
@@ -50,14 +53,20 @@ const HEAD: usize = 64 << 10;
 ///   | ^^^^^^^^^^^^^^^^^^
 ///   = add \"title\": \"...\"");
 /// ```
-pub fn read(origin: Origin, input: &mut (dyn Read + Send), sink: &mut dyn Sink) -> Reading {
-    read_pieces(origin, input, sink, PIECE)
+pub fn read(
+    origin: Origin,
+    input: &mut (dyn Read + Send),
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Reading {
+    read_pieces(origin, input, options, sink, PIECE)
 }
 
 /// Reads pieces of about so many bytes: what comes of it does not depend on how many.
 pub(super) fn read_pieces(
     origin: Origin,
     input: &mut (dyn Read + Send),
+    options: &Options,
     sink: &mut dyn Sink,
     size: usize,
 ) -> Reading {
@@ -70,6 +79,12 @@ pub(super) fn read_pieces(
     if feed.is_blank() {
         let file = origin.name.clone();
         return Settling::new(&file, 0, sink).nothing(origin);
+    }
+    let head = feed.bytes().get(..HEAD).unwrap_or(feed.bytes());
+    if let Some(mapping) = records::mapping(&String::from_utf8_lossy(head), options) {
+        return foreign::read_feed(origin, feed, sink, |text, foreign| {
+            records::read(text, &mapping, foreign);
+        });
     }
     match feed.bytes().trim_ascii_start().first() {
         Some(b'[') => read_list(origin, feed, sink, size),

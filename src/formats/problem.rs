@@ -93,11 +93,17 @@ pub enum Problem {
     GuessedColumns,
     /// An end that makes no date with its beginning.
     UnreadEnd,
+    /// A date that cannot be read, of an event that is kept.
+    UnreadDate,
+    /// A rule of recurrence that cannot be followed.
+    BadRecurrence,
+    /// Something that never ends.
+    Unterminated,
 }
 
 impl Problem {
     /// Every problem with its code, how bad it is, and what it means for an author.
-    pub const ALL: [(Problem, &'static str, Severity, &'static str); 43] = {
+    pub const ALL: [(Problem, &'static str, Severity, &'static str); 46] = {
         use Problem as P;
         use Severity::{Error, Warning};
         [
@@ -359,6 +365,24 @@ impl Problem {
                 Warning,
                 "The end of an event makes no date with its beginning. The beginning alone is its date.",
             ),
+            (
+                P::UnreadDate,
+                "unread-date",
+                Warning,
+                "A date of another format cannot be read. The event is kept without it.",
+            ),
+            (
+                P::BadRecurrence,
+                "bad-recurrence",
+                Warning,
+                "A rule of recurrence cannot be followed. The event is kept once.",
+            ),
+            (
+                P::Unterminated,
+                "unterminated",
+                Warning,
+                "Something begins and has no end. It is read as far as it goes.",
+            ),
         ]
     };
 
@@ -397,7 +421,7 @@ mod tests {
     #[test]
     fn every_problem_has_a_row_and_a_code_of_its_own() {
         // The last variant closes the row of numbers: none can be missing before it.
-        assert_eq!(Problem::UnreadEnd as usize + 1, Problem::ALL.len());
+        assert_eq!(Problem::Unterminated as usize + 1, Problem::ALL.len());
         for (at, row) in Problem::ALL.iter().enumerate() {
             assert_eq!(row.0 as usize, at, "{}", row.1);
             assert!(row.3.ends_with('.'));

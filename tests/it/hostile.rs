@@ -35,7 +35,12 @@ fn read(path: &Path) -> (Vec<Event>, Reading) {
             &dateline::formats::Options::default(),
             &mut events,
         ),
-        _ => jsonl::read(Origin::new(name), &mut file, &mut events),
+        _ => jsonl::read(
+            Origin::new(name),
+            &mut file,
+            &dateline::formats::Options::default(),
+            &mut events,
+        ),
     };
     (events, reading)
 }

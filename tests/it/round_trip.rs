@@ -21,7 +21,12 @@ fn store(mut reading: Reading, events: Vec<Event>) -> Arc<Store> {
 
 fn read_json(text: &str) -> Arc<Store> {
     let mut events = Vec::new();
-    let reading = jsonl::read(Origin::new("a.jsonl"), &mut text.as_bytes(), &mut events);
+    let reading = jsonl::read(
+        Origin::new("a.jsonl"),
+        &mut text.as_bytes(),
+        &dateline::formats::Options::default(),
+        &mut events,
+    );
     assert!(
         reading
             .problems

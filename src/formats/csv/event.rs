@@ -181,7 +181,10 @@ impl<'t> Row<'_, 't> {
         let is_going_on = ["present", "ongoing", "now", ".."].contains(&&*end.to_lowercase());
         let end = match is_going_on {
             true => "..".to_owned(),
-            false => self.date(Column::End, "end", drafts)?.text().to_owned(),
+            false => match self.date(Column::End, "end", drafts) {
+                Some(end) => end.text().to_owned(),
+                None => return date,
+            },
         };
         let start = date.as_ref().map_or("", When::text);
         if start == end {
@@ -205,6 +208,15 @@ impl<'t> Row<'_, 't> {
             return Some(when);
         }
         let Some(when) = worded(&text, self.header.day_first) else {
+            if self.header.is_foreign {
+                let message = format!(
+                    "`{key}`: {} is not a date; the event is kept without it",
+                    short(&text)
+                );
+                let notes = &mut drafts.notes;
+                notes.report(Problem::UnreadDate, &place, message, None);
+                return None;
+            }
             return drafts.notes.date(key, &text, &place);
         };
         if when.text().starts_with('[') && text.contains(['/', '.', '-']) {

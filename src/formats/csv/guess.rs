@@ -84,12 +84,15 @@ const NAMES: [(Column, &[&str]); 10] = [
         Column::Summary,
         &["description", "text", "notes", "note", "details", "body"],
     ),
-    (Column::SourceUrl, &["url", "link", "href", "website"]),
+    (
+        Column::SourceUrl,
+        &["url", "link", "href", "website", "article"],
+    ),
     (Column::Sources, &["source"]),
 ];
 
 /// The column among these folded names that is read as that column, where one is likely.
-pub(super) fn place(column: Column, names: &[String]) -> Option<usize> {
+pub(in crate::formats) fn place(column: Column, names: &[String]) -> Option<usize> {
     let known = NAMES.iter().find(|row| row.0 == column)?.1;
     let at = |wanted: &str| names.iter().position(|name| name == wanted);
     let exact = known.iter().find_map(|wanted| at(wanted));
@@ -101,6 +104,6 @@ pub(super) fn place(column: Column, names: &[String]) -> Option<usize> {
 }
 
 /// Columns that are guessed where a table has none of ours by that name.
-pub(super) fn columns() -> impl Iterator<Item = Column> {
+pub(in crate::formats) fn columns() -> impl Iterator<Item = Column> {
     NAMES.iter().map(|row| row.0)
 }

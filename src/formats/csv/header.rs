@@ -11,7 +11,7 @@ use super::record::{Cell, Dialect, Found};
 
 /// A column that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(in crate::formats) enum Column {
     Id,
     Date,
     Title,
@@ -53,6 +53,21 @@ const COLUMNS: [(Column, &str); 17] = [
     (Column::End, "end"),
 ];
 
+impl Column {
+    /// Its name in a table.
+    pub(in crate::formats) fn name(self) -> &'static str {
+        let row = COLUMNS.iter().find(|row| row.0 == self);
+        row.map_or("", |row| row.1)
+    }
+
+    /// The column of that name.
+    pub(in crate::formats) fn named(name: &str) -> Option<Self> {
+        let name = folded(name);
+        let row = COLUMNS.iter().find(|row| row.1 == name)?;
+        Some(row.0)
+    }
+}
+
 /// Columns of our own output that are worked out from others.
 const IGNORED: [&str; 10] = [
     "earliest",
@@ -78,6 +93,8 @@ pub(super) struct Header {
     pub(super) titles: Vec<usize>,
     /// What comes first in a date of figures, where that is known: true for the day.
     pub(super) day_first: Option<bool>,
+    /// Whether other people wrote it: then a date that cannot be read costs the date alone.
+    pub(super) is_foreign: bool,
     /// The columns that are not read.
     pub(super) unread: Vec<String>,
     /// How many lines of the file it takes.
@@ -125,6 +142,7 @@ pub(super) fn take(feed: &mut Feed<'_>) -> Option<(Header, Vec<Cell>, usize)> {
                 places: [None; COLUMNS.len()],
                 titles: Vec::new(),
                 day_first: None,
+                is_foreign: false,
                 unread: Vec::new(),
                 lines: lines + u32::from(start > 0),
                 text,
@@ -191,7 +209,8 @@ fn has_title(bytes: &[u8], start: usize, cells: &[Cell]) -> bool {
 }
 
 /// A column's name as it is compared: `Source URL` is `source_url`.
-fn folded(name: &str) -> String {
+/// A name as names are compared: in lower case, with `_` for spaces.
+pub(in crate::formats) fn folded(name: &str) -> String {
     let name = name.trim().trim_matches('"').trim();
     name.to_lowercase().replace([' ', '-'], "_")
 }
@@ -275,6 +294,7 @@ impl Header {
             notes.report(Problem::UnknownKey, place, message, Some(help));
         }
         if !is_ours {
+            self.is_foreign = true;
             self.unread = unknown.iter().map(|(written, _)| written.clone()).collect();
         }
         if !guessed.is_empty() {

@@ -127,7 +127,8 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn first_words(text: &str) -> String {
+/// The beginning of a text, where there is no title.
+pub(in crate::formats) fn first_words(text: &str) -> String {
     let line = one_line(text);
     match line.char_indices().nth(TITLE) {
         None => line,

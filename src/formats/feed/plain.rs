@@ -1,7 +1,7 @@
 //! HTML as plain text: tags go, paragraphs and list items stay apart, entities become characters.
 
 /// The text of a piece of HTML, without a tag. Takes one pass, however the tags nest.
-pub(super) fn plain(html: &str) -> String {
+pub(in crate::formats) fn plain(html: &str) -> String {
     let mut out = String::with_capacity(html.len().min(1 << 16));
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {

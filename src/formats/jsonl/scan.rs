@@ -122,7 +122,7 @@ pub(super) fn blank(bytes: &[u8], at: usize) -> usize {
 ///
 /// Brackets are counted and strings passed over; whether it is valid is for the parser to say. A string never
 /// reaches over a line feed: one that is not closed ends nothing but its own line.
-pub(super) fn value_end(bytes: &[u8], start: usize) -> Option<usize> {
+pub(in crate::formats) fn value_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = start;
     loop {

@@ -61,6 +61,13 @@ fn nothing_to_count_is_zero_and_ends_with_1() {
 }
 
 #[test]
+fn a_file_in_place_of_a_query_is_told_where_it_belongs() {
+    let run = Run::on_contacts(&["count", "day.csv"]).file("day.csv", "title\nCall\n");
+    let ended = run.end().code(1);
+    ended.saying(&["day.csv is a file: -f day.csv"]);
+}
+
+#[test]
 fn an_unknown_facet_is_refused_with_the_nearest() {
     let ended = Run::on_contacts(&["count", "--by", "knd"])
         .end()
