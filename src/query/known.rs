@@ -47,6 +47,7 @@ impl Engine {
         }
         let mut engine = Engine::open(Arc::new(freezer.finish(|_| Vec::new())));
         engine.known = Some(day);
+        engine.own = Arc::new(self.own.carried(&self.store, &engine.store));
         Some(engine)
     }
 

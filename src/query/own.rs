@@ -46,6 +46,21 @@ impl Own {
         }
     }
 
+    /// The same marks and notes at the rows of another library of the same events.
+    pub(super) fn carried(&self, from: &Store, to: &Store) -> Own {
+        let row = |row: RowId| to.find_in(from.stem(row), from.id(row));
+        let notes = self.notes.iter();
+        let mut own = Own {
+            marked: self.marked.iter().filter_map(|own| row(*own)).collect(),
+            notes: notes
+                .filter_map(|(own, note)| Some((row(*own)?, Arc::clone(note))))
+                .collect(),
+        };
+        own.marked.sort_unstable();
+        own.notes.sort_unstable();
+        own
+    }
+
     /// Whether a row is marked.
     pub fn is_marked(&self, row: RowId) -> bool {
         self.marked.binary_search(&row).is_ok()

@@ -63,3 +63,23 @@ fn without_state_nothing_is_read_or_made() {
     assert_eq!(run.end().code, 0);
     assert!(!run.folder.path().join(".local").exists());
 }
+
+/// In the view of a day the marks would else be gone, or stand at other events.
+#[test]
+fn marks_stay_at_their_events_in_the_as_of_view() {
+    let arguments = [
+        "list",
+        "is:marked",
+        "--csv",
+        "--as-of",
+        "2025-04-13",
+        "--known",
+    ];
+    let ended = with_state(Run::on_contacts(&arguments)).end();
+    assert!(
+        ended.stdout.contains("Talks in St. Petersburg"),
+        "{}",
+        ended.stderr
+    );
+    assert!(!ended.stdout.contains("Call of the presidents"));
+}
