@@ -25,6 +25,7 @@ pub mod files;
 pub mod input;
 pub mod interrupt;
 pub mod journals;
+mod keeper;
 pub mod library;
 mod loader;
 mod system;

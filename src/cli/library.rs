@@ -181,11 +181,16 @@ pub(super) fn cache(settings: &Settings) -> Option<Cache> {
     settings.config.cache.then(Cache::usual).flatten()
 }
 
+/// Where marks and notes lie, if they are wanted.
+pub(super) fn journals(settings: &Settings) -> Option<Journals> {
+    settings.state.then(Journals::usual).flatten()
+}
+
 /// The reader's marks and notes in a library, if they are wanted, and what is wrong with their files.
 fn own(settings: &Settings, store: &Store) -> (Own, Vec<Diagnostic>) {
     let mut own = Own::none();
     let mut problems = Vec::new();
-    let Some(journals) = settings.state.then(Journals::usual).flatten() else {
+    let Some(journals) = journals(settings) else {
         return (own, problems);
     };
     let titles: BTreeSet<&str> = store.timelines().iter().map(|one| &*one.title).collect();

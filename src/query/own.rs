@@ -98,6 +98,11 @@ impl Engine {
         self
     }
 
+    /// The reader's marks and notes, to be changed.
+    pub fn own_mut(&mut self) -> &mut Own {
+        Arc::make_mut(&mut self.own)
+    }
+
     /// The reader's marks and notes.
     pub fn own(&self) -> &Own {
         &self.own
