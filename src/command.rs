@@ -147,6 +147,10 @@ commands! {
     CopyLink        "copy-link"         Panes ["y u"]                           "Copy the address of the source chosen, or of the first that has one.";
     CopyId          "copy-id"           Panes ["y i"]                           "Copy the id of the event.";
 
+    ToggleMark      "toggle-mark"       Panes ["m"]                             "Mark the event, or take its mark away.";
+    NextMark        "next-mark"         Panes ["'"]                             "Go to the next marked event of the result.";
+    ShowMarked      "show-marked"       Panes ["M"]                             "Show the marked events alone.";
+
     ZoomIn          "zoom-in"           Panes ["z", "+"]                        "Zoom the strip or the lanes in, round the cursor.";
     ZoomOut         "zoom-out"          Panes ["Z", "-"]                        "Zoom the strip or the lanes out.";
     ZoomFit         "zoom-fit"          Panes ["0"]                             "Fit the strip or the lanes to the whole result.";

@@ -40,6 +40,8 @@ pub mod theme;
 
 pub mod config;
 
+pub mod journal;
+
 pub mod app;
 
 pub mod view;

@@ -23,6 +23,7 @@ pub mod fields;
 mod known;
 pub mod lanes;
 mod outcome;
+mod own;
 mod plan;
 mod repair;
 mod run;
@@ -36,6 +37,7 @@ pub use crate::index::{Facet, FacetValue};
 pub use complete::{Completion, complete};
 pub use density::{Density, Timescape};
 pub use outcome::Outcome;
+pub use own::{Own, rows_of};
 pub use silence::{Silence, Silences};
 pub use stop::Stop;
 
@@ -251,6 +253,8 @@ pub struct Engine {
     /// The day at whose end the library could be known so; none: it is as the files have it.
     known: Option<Day>,
     counted: Arc<Counted>,
+    /// What the reader keeps of its events.
+    own: Arc<Own>,
 }
 
 impl Engine {
@@ -264,6 +268,7 @@ impl Engine {
             memo: Arc::default(),
             known: None,
             counted: Arc::default(),
+            own: Arc::default(),
         }
     }
 

@@ -15,6 +15,7 @@
 //! - [`files`] reads timelines from disk; [`library`] opens a whole library, from its snapshot where there is one.
 //! - [`interrupt`] has a command stopped by Ctrl-C leave nothing half done.
 //! - [`pager`] hands a long text to the reader's pager.
+//! - [`journals`] keeps marks and notes.
 //! - [`cache`] keeps what was built from them for the next time.
 
 pub mod background;
@@ -24,6 +25,8 @@ mod clipboard;
 pub mod files;
 pub mod input;
 pub mod interrupt;
+pub mod journals;
+mod keeper;
 pub mod library;
 mod loader;
 pub mod pager;

@@ -1,6 +1,7 @@
 //! What the state asks the world to do.
 use super::board::Wanted;
 use crate::date::Day;
+use crate::journal::Change;
 
 /// One piece of work for the outside. What comes of it returns as a [`Msg`](super::Msg).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Effect {
     StopLoading,
     /// Copy a text to where the reader can paste it; answered by `Msg::Copied`.
     Copy(String),
+    /// Save a mark or a note; what fails is told by `Msg::NotKept`.
+    Keep(Change),
     /// Give the mouse to the program, or back to the terminal.
     SetMouse(bool),
     /// Draw every cell anew.

@@ -72,6 +72,8 @@ pub enum Msg {
     Read,
     /// The files have changed.
     Changed,
+    /// Why marks or notes could not be saved.
+    NotKept(String),
     /// A text was copied, as far as that can be known.
     Copied(Copied),
 }

@@ -168,6 +168,7 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
                 Msg::Charted { generation, result }
             }
             Effect::Load(_)
+            | Effect::Keep(_)
             | Effect::StopLoading
             | Effect::Copy(_)
             | Effect::SetMouse(_)
@@ -781,3 +782,22 @@ mod bar;
 mod copy;
 mod gaps;
 mod known;
+
+/// A mark that is not shown, not found or not saved is no mark.
+#[test]
+fn a_mark_is_saved_found_and_gone_to() {
+    let mut state = state();
+    let row = state.selected().unwrap();
+    let effects = update(&mut state, Msg::Key("m".parse().unwrap()));
+    assert!(matches!(effects.as_slice(), [Effect::Keep(change)] if change.id == "e0"));
+    assert!(state.library.engine.own().is_marked(row));
+    script(&mut state, "G '");
+    assert_eq!(state.selected(), Some(row));
+    script(&mut state, "M");
+    assert_eq!(state.rows().len(), 1);
+    script(&mut state, "m");
+    assert!(
+        state.rows().is_empty(),
+        "the view of marks follows the marks"
+    );
+}

@@ -21,6 +21,7 @@ mod known;
 mod lanes;
 mod list;
 mod load;
+mod marks;
 mod mouse;
 mod movement;
 mod overlay;
@@ -73,6 +74,10 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Loaded { load, result } => load::take(state, load, result),
         Msg::Read => load::begin(state),
         Msg::Changed => load::changed(state),
+        Msg::NotKept(reason) => {
+            complain(state, reason);
+            Vec::new()
+        }
         Msg::Copied(copied) => {
             copy::copied(state, &copied);
             Vec::new()

@@ -97,6 +97,7 @@ fn open(session: &mut Session, paths: &[String], query: &Query) -> Result<Exit, 
         query: query.text().to_owned(),
         look: look(session.settings.config.theme, session.surface.colour),
         watched,
+        journals: library::journals(&session.settings),
         source: files,
     };
     match runtime::browse(start) {

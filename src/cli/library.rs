@@ -10,11 +10,12 @@ use crate::app::{self, Extent, Progress};
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::formats::Losses;
-use crate::query::{Context, Engine};
+use crate::query::{Context, Engine, Own};
 use crate::report::plural;
 use crate::runtime::cache::Cache;
 use crate::runtime::files::{self, Loaded, Unreadable};
 use crate::runtime::interrupt::Interrupt;
+use crate::runtime::journals::Journals;
 use crate::runtime::library::{Opened, Opening, Told};
 use crate::store::Store;
 use crate::text;
@@ -77,7 +78,17 @@ impl Library {
         if session.settings.known {
             library.take_back(session.surface.columns.is_some())?;
         }
+        library.remember(&session.settings);
         Ok(library)
+    }
+
+    /// Gives it the reader's marks and notes; what cannot be read of them is said.
+    fn remember(&mut self, settings: &Settings) {
+        let (own, problems) = own(settings, self.engine.store());
+        problems
+            .iter()
+            .for_each(|problem| say(&problem.to_string()));
+        self.engine = self.engine.clone().with_own(own);
     }
 
     /// Leaves of it what could be known by the end of the as-of day. On a terminal a line says so.
@@ -170,6 +181,34 @@ pub(super) fn cache(settings: &Settings) -> Option<Cache> {
     settings.config.cache.then(Cache::usual).flatten()
 }
 
+/// Where marks and notes lie, if they are wanted.
+pub(super) fn journals(settings: &Settings) -> Option<Journals> {
+    settings.state.then(Journals::usual).flatten()
+}
+
+/// The reader's marks and notes in a library, if they are wanted, and what is wrong with their files.
+fn own(settings: &Settings, store: &Store) -> (Own, Vec<Diagnostic>) {
+    let mut own = Own::none();
+    let mut problems = Vec::new();
+    let Some(journals) = journals(settings) else {
+        return (own, problems);
+    };
+    let titles: BTreeSet<&str> = store.timelines().iter().map(|one| &*one.title).collect();
+    for title in titles {
+        match journals.load(title) {
+            Ok((journal, faults)) => {
+                problems.extend(faults);
+                journal.put(store, &mut own);
+            }
+            Err(error) => {
+                let message = format!("your marks and notes cannot be read: {error}");
+                problems.push(Diagnostic::error("unreadable", message));
+            }
+        }
+    }
+    (own, problems)
+}
+
 /// What the browser shows of a library that was opened: its problems go to the screen, not to standard error.
 pub(super) fn browsed(settings: &Settings, opened: &Opened) -> Result<app::Library, Failure> {
     let unreadable = opened
@@ -194,7 +233,7 @@ pub(super) fn browsed(settings: &Settings, opened: &Opened) -> Result<app::Libra
 pub(super) fn shown(
     settings: &Settings,
     engine: Engine,
-    problems: Vec<Diagnostic>,
+    mut problems: Vec<Diagnostic>,
     extent: Extent,
 ) -> Result<app::Library, Failure> {
     let store = engine.store();
@@ -203,8 +242,10 @@ pub(super) fn shown(
         many => plural(many.len(), "timeline"),
     };
     let as_of = as_of(settings, store, store.as_of())?;
+    let (own, faults) = own(settings, store);
+    problems.extend(faults);
     Ok(app::Library {
-        engine,
+        engine: engine.with_own(own),
         problems: problems.into(),
         as_of,
         title,

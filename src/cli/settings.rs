@@ -58,6 +58,9 @@ pub(super) struct Global {
     /// Neither uses nor keeps snapshots of large libraries
     #[arg(long)]
     no_cache: bool,
+    /// Neither reads nor keeps marks and notes: leaves no trace
+    #[arg(long)]
+    no_state: bool,
     /// When to use colour; `auto` also heeds NO_COLOR and CLICOLOR_FORCE
     #[arg(long, value_name = "WHEN", value_enum)]
     color: Option<Color>,
@@ -89,6 +92,7 @@ impl Global {
             config: after.config.or(self.config),
             no_config: after.no_config || self.no_config,
             no_cache: after.no_cache || self.no_cache,
+            no_state: after.no_state || self.no_state,
             color: after.color.or(self.color),
             plain: after.plain || self.plain,
             verbose: after.verbose || self.verbose,
@@ -146,6 +150,8 @@ pub(super) struct Settings {
     pub(super) reading: Options,
     /// What the configuration file says, and `--no-cache`.
     pub(super) config: crate::config::Settings,
+    /// Whether marks and notes are read and kept.
+    pub(super) state: bool,
     /// Plain lines for screen readers.
     pub(super) plain: bool,
     /// Every problem in full.
@@ -198,6 +204,7 @@ pub(super) fn settings(global: &Global) -> Result<Settings, Failure> {
         known: global.known,
         today,
         config,
+        state: !global.no_state,
         plain: global.plain,
         verbose: global.verbose,
     })

@@ -124,7 +124,7 @@ fn words(field: &str, typed: &str) -> Vec<(String, String)> {
         .into_iter()
         .filter(|status| field == "is" || status.certainty().is_some());
     let extra: &[&str] = if field == "is" {
-        &["past", "future", "ongoing", "fuzzy"]
+        &["past", "future", "ongoing", "fuzzy", "marked"]
     } else {
         &[]
     };

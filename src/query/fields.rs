@@ -42,10 +42,16 @@ pub enum Predicate {
     Near(Vec<(DateExpr, Range<usize>, i64)>),
     /// One of these states holds.
     Is(Vec<State>),
+    /// The reader has marked it, or one of these states holds.
+    Marked(Vec<State>),
+    /// The reader's note holds one of the words or phrases.
+    Note(Vec<Needle>),
     /// The certainty lies in one of the bounds.
     Certainty(Vec<Bounds>),
     /// It has (or, where false, lacks) one of these.
     Has(bool, Vec<Thing>),
+    /// It has (or, where false, lacks) a note of the reader, or one of these.
+    HasNote(bool, Vec<Thing>),
     /// How many lies in one of the bounds.
     Number(Counted, Vec<Bounds>),
     /// The length in seconds lies in one of the bounds.
@@ -139,12 +145,12 @@ fields! {
     ["id"], names::named, "The event's id.";
     ["title"], words::text, "The title holds the words.";
     ["text"], words::text, "The title or the summary holds the words.";
-    ["note"], words::later, "Your own note; notes are not kept yet.";
+    ["note"], words::note, "Your own note holds the words.";
     ["claim"], words::text, "A claim holds the words.";
     ["url"], words::text, "A source's address holds the words.";
-    ["is"], words::is, "A status, past, future, ongoing or fuzzy.";
+    ["is"], words::is, "A status, past, future, ongoing, fuzzy or marked.";
     ["certainty"], numbers::certainty, "The status, as a threshold: certainty:>=reported.";
-    ["has"], words::has, "It has a date, end, source, link, claim, place, quote, summary or tag.";
+    ["has"], words::has, "It has a date, end, source, note, link, claim, place, quote, summary or tag.";
     ["no"], words::has, "It lacks one of these.";
     ["sources"], numbers::counted, "How many independent sources: what relays another, or shares its publisher, adds nothing.";
     ["claims"], numbers::counted, "How many claims; claims:disagree where speakers differ.";

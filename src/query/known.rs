@@ -47,6 +47,7 @@ impl Engine {
         }
         let mut engine = Engine::open(Arc::new(freezer.finish(|_| Vec::new())));
         engine.known = Some(day);
+        engine.own = Arc::new(self.own.carried(&self.store, &engine.store));
         Some(engine)
     }
 
@@ -65,7 +66,7 @@ impl Engine {
 
     /// A query made ready; of a library as known on a day, with the term that says so.
     pub(super) fn plan(&self, node: &Node, context: &Context) -> Result<Plan, Vec<QueryError>> {
-        let plan = plan::plan(node, &self.store, context)?;
+        let plan = plan::plan(node, &self.store, &self.own, context)?;
         let Some(day) = self.known else {
             return Ok(plan);
         };

@@ -4,7 +4,7 @@ use super::fields::{
     Window, placed,
 };
 use super::syntax::{Node, parse};
-use super::{Context, QueryError};
+use super::{Context, Own, QueryError};
 use crate::date::{DateExpr, Moment, Span};
 use crate::store::{RowId, Store};
 use crate::text;
@@ -66,9 +66,15 @@ const MOST_COMPARED: usize = 20_000;
 const MOST_VIEWS: usize = 1_000;
 
 /// Makes a tree ready. Every name that is not there is reported.
-pub(super) fn plan(node: &Node, store: &Store, context: &Context) -> Result<Plan, Vec<QueryError>> {
+pub(super) fn plan(
+    node: &Node,
+    store: &Store,
+    own: &Own,
+    context: &Context,
+) -> Result<Plan, Vec<QueryError>> {
     let mut planner = Planner {
         store,
+        own,
         context,
         errors: Vec::new(),
         views: Vec::new(),
@@ -96,6 +102,7 @@ impl Plan {
 
 struct Planner<'a> {
     store: &'a Store,
+    own: &'a Own,
     context: &'a Context,
     errors: Vec<QueryError>,
     views: Vec<String>,
@@ -131,8 +138,23 @@ impl Planner<'_> {
             Predicate::Date(window, ranges) => Test::Date(*window, self.each(ranges, Self::range)?),
             Predicate::Near(centres) => Test::Date(Window::May, self.each(centres, Self::near)?),
             Predicate::Is(states) => Test::Is(states.clone(), self.context.as_of.span()),
+            Predicate::Marked(others) => {
+                let marked = Test::Rows(self.own.marked().to_vec());
+                let others = Test::Is(others.clone(), self.context.as_of.span());
+                return Ok(Plan::Or(vec![Plan::Test(marked), Plan::Test(others)]));
+            }
+            Predicate::Note(needles) => Test::Rows(self.own.noting(needles)),
             Predicate::Certainty(bounds) => Test::Certainty(bounds.clone()),
             Predicate::Has(wanted, things) => Test::Has(*wanted, things.clone()),
+            Predicate::HasNote(wanted, others) => {
+                let noted = Plan::Test(Test::Rows(self.own.noted()));
+                let noted = match wanted {
+                    true => noted,
+                    false => Plan::Not(Box::new(noted)),
+                };
+                let others = Plan::Test(Test::Has(*wanted, others.clone()));
+                return Ok(Plan::Or(vec![noted, others]));
+            }
             Predicate::Number(counted, bounds) => Test::Number(*counted, bounds.clone()),
             Predicate::Length(bounds) => Test::Length(bounds.clone()),
             Predicate::Gap(bounds) => Test::Gap(bounds.clone()),

@@ -3,7 +3,7 @@
 //! Slow and obviously right: it takes every event apart and looks at it. The engine is tested against it.
 use super::fields::{Bounds, Counted, NameField, Needle, Searched, State, Thing, Unit, Window};
 use super::plan::{self, Plan, Test};
-use super::{Context, Query, QueryError};
+use super::{Context, Own, Query, QueryError};
 use crate::date::{Day, Moment, Precision, Span, Tri, elapsed};
 use crate::model::{self, Event, Status};
 use crate::store::{RowId, Store};
@@ -12,8 +12,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a whole query says of every event, in row order.
-pub fn run(query: &Query, store: &Store, context: &Context) -> Result<Vec<Tri>, Vec<QueryError>> {
-    let plan = plan::plan(query.node(), store, context)?;
+pub fn run(
+    query: &Query,
+    store: &Store,
+    own: &Own,
+    context: &Context,
+) -> Result<Vec<Tri>, Vec<QueryError>> {
+    let plan = plan::plan(query.node(), store, own, context)?;
     let mut scan = Scan::of(store);
     scan.find_gaps(&plan);
     Ok(store.rows().map(|row| scan.says(&plan, row)).collect())

@@ -222,7 +222,7 @@ proptest! {
         let engine = engine(&seeds);
         let query = parse(&text).unwrap();
         let outcome = engine.run(&query, &context()).unwrap();
-        let said = scan::run(&query, engine.store(), &context()).unwrap();
+        let said = scan::run(&query, engine.store(), engine.own(), &context()).unwrap();
         for row in engine.store().rows() {
             prop_assert_eq!(outcome.position(row).is_some(), said[row.index()] != Tri::No, "{} {:?}", text, row);
             prop_assert_eq!(outcome.is_sure(row), scan::is_sure(said[row.index()], engine.store().status(row)), "{} {:?}", text, row);
@@ -232,7 +232,7 @@ proptest! {
     #[test]
     fn not_not_is_nothing_and_de_morgan_holds(seeds in proptest::collection::vec(any::<u64>(), 1..20), a in query_text(), b in query_text()) {
         let engine = engine(&seeds);
-        let said = |text: String| scan::run(&parse(&text).unwrap(), engine.store(), &context()).unwrap();
+        let said = |text: String| scan::run(&parse(&text).unwrap(), engine.store(), engine.own(), &context()).unwrap();
         // A gap is told from the result of its own query, so it obeys no law of the whole.
         prop_assume!(!a.contains("gap:") && !b.contains("gap:"));
         prop_assert_eq!(said(format!("--({a})")), said(a.clone()));
@@ -324,7 +324,7 @@ fn mistakes_are_placed_and_come_with_a_cure() {
             "{text}: {errors:?}"
         );
     }
-    let errors = parse("knd:call is:marked").unwrap_err();
+    let errors = parse("knd:call is:unread").unwrap_err();
     assert_eq!(errors.len(), 2, "every mistake is reported");
 }
 

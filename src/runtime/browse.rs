@@ -2,6 +2,8 @@
 use super::background::Background;
 use super::clipboard;
 use super::input::{self, Input};
+use super::journals::Journals;
+use super::keeper::Keeper;
 use super::loader::{Loader, Source};
 use super::terminal::{self, OpenError, Options, Terminal, Wake};
 use super::translate;
@@ -51,6 +53,8 @@ pub struct Start {
     pub query: String,
     /// The colours.
     pub look: Look,
+    /// Where marks and notes are saved; none: nowhere.
+    pub journals: Option<Journals>,
 }
 
 /// Why the browser could not start or go on.
@@ -118,7 +122,7 @@ pub fn browse(start: Start) -> Result<(), BrowseError> {
         terminal,
         state,
         look: start.look,
-        outside: Outside::new(to_loop, start.source),
+        outside: Outside::new(to_loop, start.source, start.journals),
         mended: 0,
     };
     for effect in effects {
@@ -249,6 +253,11 @@ impl Browser {
             Effect::Load(load) => self.outside.load(load),
             Effect::AsKnown { load, day } => self.outside.as_known(&self.state, load, day),
             Effect::StopLoading => self.outside.loader.stop(),
+            Effect::Keep(change) => {
+                if let Some(keeper) = &self.outside.keeper {
+                    keeper.keep(change);
+                }
+            }
             Effect::Copy(text) => self.outside.copy(text),
             Effect::SetMouse(ours) => self.terminal.set_mouse(ours)?,
             Effect::Redraw => self.terminal.clear()?,
@@ -274,11 +283,18 @@ struct Outside {
     to_loop: Sender<Incoming>,
     worker: Worker,
     loader: Loader,
+    keeper: Option<Keeper>,
     watch: Option<Watch>,
 }
 
 impl Outside {
-    fn new(to_loop: Sender<Incoming>, source: Arc<dyn Source>) -> Self {
+    fn new(to_loop: Sender<Incoming>, source: Arc<dyn Source>, journals: Option<Journals>) -> Self {
+        let told = to_loop.clone();
+        let keeper = journals.map(|journals| {
+            Keeper::start(journals, move |reason| {
+                drop(told.send(Incoming::Msg(Msg::NotKept(reason))));
+            })
+        });
         let answers = to_loop.clone();
         let worker = Worker::start(move |done| {
             drop(answers.send(match done {
@@ -290,6 +306,7 @@ impl Outside {
             to_loop,
             worker,
             loader: Loader::new(source),
+            keeper,
             watch: None,
         }
     }
@@ -316,7 +333,8 @@ impl Outside {
     /// Copies on a thread of its own: tmux and the disk may take their time.
     fn copy(&self, text: String) {
         let to_loop = self.to_loop.clone();
-        clipboard::copy(text, move |bytes, copied| {
+        let keeps_files = self.keeper.is_some();
+        clipboard::copy(text, keeps_files, move |bytes, copied| {
             drop(to_loop.send(Incoming::Copied(bytes, copied)));
         });
     }

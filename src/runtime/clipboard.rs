@@ -53,9 +53,16 @@ impl Surroundings {
 }
 
 /// Copies on a thread of its own. What is to be sent to the terminal comes back first, then what came of it.
-pub(super) fn copy(text: String, done: impl FnOnce(Vec<u8>, Copied) + Send + 'static) {
+///
+/// Without `keeps_files` nothing is written to disk.
+pub(super) fn copy(
+    text: String,
+    keeps_files: bool,
+    done: impl FnOnce(Vec<u8>, Copied) + Send + 'static,
+) {
     thread::spawn(move || {
-        let around = Surroundings::now();
+        let mut around = Surroundings::now();
+        around.folder = around.folder.filter(|_| keeps_files);
         let file = keep(around.folder.as_deref(), &text);
         let (bytes, way) = send(&text, &around, load_into_tmux);
         done(bytes, Copied { way, file });

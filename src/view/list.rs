@@ -249,6 +249,11 @@ impl<'a> List<'a> {
             sure,
             possible,
         );
+        if self.state.library.engine.own().is_marked(row) {
+            let face = canvas.face(Face::Heading);
+            let width = at.width.saturating_sub(3).min(1);
+            canvas.put(at.x + 3, at.y, width, canvas.marks().marked(), face);
+        }
         at.x + 4
     }
 

@@ -17,6 +17,7 @@ mod formats;
 mod known;
 mod lanes;
 mod list;
+mod memory;
 mod page;
 mod pipes;
 mod read;

@@ -41,6 +41,11 @@ impl Marks {
         }
     }
 
+    /// Before a title: the reader has marked the event.
+    pub fn marked(self) -> &'static str {
+        self.pick("◆", "!")
+    }
+
     /// Behind a date: whether the event came before the one above it, the dates leave open.
     pub fn open_order(self) -> &'static str {
         self.pick("⇅", "=")

@@ -69,19 +69,10 @@ pub(super) fn text(given: &Given) -> Result<Predicate, QueryError> {
     ))
 }
 
-/// A field whose data does not exist yet says so.
-pub(super) fn later(given: &Given) -> Result<Predicate, QueryError> {
-    Err(not_kept(given, "notes"))
-}
-
-fn not_kept(given: &Given, what: &str) -> QueryError {
-    QueryError {
-        message: format!("{what} are not kept yet"),
-        range: given.range.clone(),
-        help: Some(
-            "a later version will keep your own marks, notes and what you have read".to_owned(),
-        ),
-    }
+pub(super) fn note(given: &Given) -> Result<Predicate, QueryError> {
+    let words = given.texts()?;
+    let needles = words.iter().map(|(value, _)| Needle::new(value));
+    Ok(Predicate::Note(needles.collect()))
 }
 
 /// What `is:` can ask.
@@ -99,28 +90,35 @@ pub enum State {
     Fuzzy,
 }
 
+/// The word that asks for the reader's marks.
+const MARKED: &str = "marked";
+
 pub(super) fn is(given: &Given) -> Result<Predicate, QueryError> {
     let read = |(word, range): &(String, std::ops::Range<usize>)| {
         let folded = text::fold(word);
         Ok(match folded.as_str() {
-            "past" => State::Past,
-            "future" => State::Future,
-            "ongoing" => State::Ongoing,
-            "fuzzy" => State::Fuzzy,
-            "marked" => return Err(not_kept(given, "marks")),
-            "read" | "unread" => return Err(not_kept(given, "marks of what was read")),
-            other => State::Status(Status::named(other).ok_or_else(|| {
+            MARKED => None,
+            "past" => Some(State::Past),
+            "future" => Some(State::Future),
+            "ongoing" => Some(State::Ongoing),
+            "fuzzy" => Some(State::Fuzzy),
+            other => Some(State::Status(Status::named(other).ok_or_else(|| {
                 let words = Status::ALL
                     .into_iter()
                     .map(Status::name)
-                    .chain(["past", "future", "ongoing", "fuzzy"]);
+                    .chain(["past", "future", "ongoing", "fuzzy", MARKED]);
                 bad(format!("`is:` knows no `{word}`"), range, other, words)
-            })?),
+            })?)),
         })
     };
-    Ok(Predicate::Is(
-        given.texts()?.iter().map(read).collect::<Result<_, _>>()?,
-    ))
+    let texts = given.texts()?;
+    let asked: Vec<Option<State>> = texts.iter().map(read).collect::<Result<_, _>>()?;
+    let is_marked = asked.contains(&None);
+    let states = asked.into_iter().flatten().collect();
+    Ok(match is_marked {
+        true => Predicate::Marked(states),
+        false => Predicate::Is(states),
+    })
 }
 
 /// What `has:` and `no:` can ask.
@@ -160,18 +158,21 @@ const THINGS: [(&str, Thing); 9] = [
     ("tag", Thing::Tag),
 ];
 
+/// The word that asks for the reader's notes.
+const NOTE: &str = "note";
+
 pub(super) fn has(given: &Given) -> Result<Predicate, QueryError> {
     let read = |(word, range): &(String, std::ops::Range<usize>)| {
         let folded = text::fold(word);
-        if folded == "note" {
-            return Err(not_kept(given, "notes"));
+        if folded == NOTE {
+            return Ok(None);
         }
         let found = THINGS
             .iter()
             .find(|(name, _)| *name == folded)
             .map(|(_, thing)| *thing);
-        found.ok_or_else(|| {
-            let names = THINGS.iter().map(|(name, _)| *name);
+        found.map(Some).ok_or_else(|| {
+            let names = THINGS.iter().map(|(name, _)| *name).chain([NOTE]);
             bad(
                 format!("`{}:` knows no `{word}`", given.name),
                 range,
@@ -180,6 +181,13 @@ pub(super) fn has(given: &Given) -> Result<Predicate, QueryError> {
             )
         })
     };
-    let things = given.texts()?.iter().map(read).collect::<Result<_, _>>()?;
-    Ok(Predicate::Has(given.name == "has", things))
+    let texts = given.texts()?;
+    let asked: Vec<Option<Thing>> = texts.iter().map(read).collect::<Result<_, _>>()?;
+    let asks_note = asked.contains(&None);
+    let things = asked.into_iter().flatten().collect();
+    let wanted = given.name == "has";
+    Ok(match asks_note {
+        true => Predicate::HasNote(wanted, things),
+        false => Predicate::Has(wanted, things),
+    })
 }

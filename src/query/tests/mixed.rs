@@ -607,7 +607,7 @@ proptest! {
         let text = written(&timelines, &needles, general.as_deref(), &shape);
         let engine = Engine::of(timelines);
         let Ok(query) = parse(&text) else { return Err(TestCaseError::reject("a needle of nothing")) };
-        let said = scan::run(&query, engine.store(), &context()).unwrap();
+        let said = scan::run(&query, engine.store(), engine.own(), &context()).unwrap();
         let rows = naive_rows(&engine, &query, &said);
         for engine in [&engine, &reopened(&engine)] {
             let outcome = engine.run(&query, &context()).unwrap();

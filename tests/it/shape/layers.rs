@@ -114,7 +114,8 @@ const LAYERS: &[Layer] = &[
     ),
     layer(
         "journal",
-        &["text", "diagnostic", "date", "query"],
+        // Marks and notes are put at the rows of a store.
+        &["text", "diagnostic", "date", "store", "query"],
         &["serde", "toml"],
     ),
     layer(
