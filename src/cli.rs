@@ -29,6 +29,7 @@ mod export;
 mod fields;
 mod fmt;
 mod import;
+mod in_force;
 mod keys;
 mod lanes;
 mod library;
@@ -48,6 +49,7 @@ mod session;
 mod settings;
 mod show;
 mod target;
+mod themes;
 mod words;
 
 pub use reference::reference;
@@ -95,7 +97,9 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand::of::<diff::Diff>(),
     Subcommand::of::<date::Dates>(),
     Subcommand::of::<bundled::Bundled>(),
+    Subcommand::of::<in_force::Config>(),
     Subcommand::of::<keys::Keys>(),
+    Subcommand::of::<themes::Themes>(),
     Subcommand::of::<cache::Cache>(),
     Subcommand::of::<completions::Completions>(),
     Subcommand::of::<man::Manual>(),

@@ -35,6 +35,7 @@ mod period;
 pub mod picture;
 pub mod plain;
 pub mod reading;
+pub mod settings;
 mod status;
 pub mod table;
 pub mod tsv;

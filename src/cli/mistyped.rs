@@ -8,9 +8,6 @@ use crate::text;
 use std::ffi::OsString;
 use std::path::Path;
 
-/// Names of commands that a later version may have: asking for one is not a mistyped path.
-const LATER: [&str; 2] = ["config", "themes"];
-
 /// What to say of a command line that clap refused because of its first word; none where that is not the reason.
 pub(super) fn first_word(arguments: &[OsString]) -> Option<String> {
     let first = arguments.get(1)?.to_str()?;
@@ -27,10 +24,6 @@ pub(super) fn path(path: &str) -> Option<String> {
     if is_command(path) {
         let help = format!("to run the command, write it first: dateline {shown} ...");
         return Some(format!("there is no file \"{shown}\"; {help}"));
-    }
-    if LATER.contains(&path) {
-        let help = "this version has no command of that name";
-        return Some(format!("there is no file \"{shown}\", and {help}"));
     }
     let near = text::nearest(path, SUBCOMMANDS.iter().map(|subcommand| subcommand.name));
     let help = near.map_or_else(
@@ -57,21 +50,13 @@ mod tests {
 
     #[test]
     fn a_command_in_the_wrong_place_and_one_yet_to_come_are_told_apart() {
-        for (name, part) in [
-            ("list", "write it first"),
-            ("themes", "no command of that name"),
-        ] {
-            assert!(
-                path(name).is_some_and(|message| message.contains(part)),
-                "{name}"
-            );
-        }
+        assert!(path("list").is_some_and(|message| message.contains("write it first")));
     }
 
     #[test]
     fn only_a_first_word_that_is_no_command_is_blamed() {
         let arguments = |first: &str| ["dateline", first, "--to"].map(OsString::from);
-        assert!(first_word(&arguments("themes")).is_some());
+        assert!(first_word(&arguments("nothing")).is_some());
         assert_eq!(first_word(&arguments("list")), None);
         assert_eq!(first_word(&arguments("--jsn")), None);
     }

@@ -8,10 +8,12 @@ use super::messages;
 use super::session::Failure;
 use super::{clock, config, words};
 use crate::bundle;
+use crate::config::Written;
 use crate::date::{DateExpr, Day, When, Zone};
 use crate::formats::{DayOrder, Format, Options, Window};
 use anstream::ColorChoice;
 use clap::{ArgAction, ValueEnum};
+use std::path::PathBuf;
 
 /// Options that every command takes, before its name and after it.
 #[derive(Debug, clap::Args)]
@@ -150,6 +152,14 @@ pub(super) struct Settings {
     pub(super) reading: Options,
     /// What the configuration file says, and `--no-cache`.
     pub(super) config: crate::config::Settings,
+    /// What the configuration file says of it.
+    pub(super) written: Written,
+    /// Where that file is, or would be.
+    pub(super) config_file: Option<PathBuf>,
+    /// Who says which file that is: `option` or `default`.
+    pub(super) config_from: &'static str,
+    /// Whether an option forbids snapshots.
+    pub(super) no_cache: bool,
     /// Whether marks and notes are read and kept.
     pub(super) state: bool,
     /// Plain lines for screen readers.
@@ -162,6 +172,16 @@ impl Settings {
     /// Whether files were named with `-f`.
     pub(super) fn names_files(&self) -> bool {
         !self.named.is_empty()
+    }
+
+    /// Who says what opens: `option`, `environment`, `file` or `default`.
+    pub(super) fn files_from(&self) -> &'static str {
+        match (self.names_files(), environment("DATELINE_FILE")) {
+            (true, _) => "option",
+            (false, Some(_)) => "environment",
+            (false, None) if !self.config.files.is_empty() => "file",
+            (false, None) => "default",
+        }
     }
 
     /// What to open: the paths given and what `-f` names, else what opens without them.
@@ -193,17 +213,26 @@ pub(super) fn settings(global: &Global) -> Result<Settings, Failure> {
         None if global.no_config => ConfigFile::Ignored,
         None => ConfigFile::Usual,
     };
-    let mut config = config::settings(&config)?;
-    config.cache &= !global.no_cache;
+    let found = config::settings(&config)?;
+    let mut in_force = found.settings;
+    in_force.cache &= !global.no_cache;
     let as_of = as_of.transpose()?;
     Ok(Settings {
         reading: reading(global, as_of.as_ref(), today)?,
         named: global.files.clone(),
-        fallback: fallback(&config.files),
+        fallback: fallback(&in_force.files),
         as_of,
         known: global.known,
         today,
-        config,
+        config: in_force,
+        written: found.written,
+        config_file: found.path,
+        config_from: match global.config {
+            Some(_) => "option",
+            None if global.no_config => "option",
+            None => "default",
+        },
+        no_cache: global.no_cache,
         state: !global.no_state,
         plain: global.plain,
         verbose: global.verbose,

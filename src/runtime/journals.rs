@@ -59,6 +59,11 @@ impl Journals {
         Self { folder }
     }
 
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The journal of the timeline with this title, as far as it can be read, and what is wrong with it.
     ///
     /// A damaged file is set aside under a name that is told; what can be read of it is kept in its place.

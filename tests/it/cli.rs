@@ -8,6 +8,7 @@ mod bad;
 mod cache;
 mod check;
 mod claims;
+mod config;
 mod contacts;
 mod count;
 mod date;

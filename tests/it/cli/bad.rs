@@ -20,7 +20,6 @@ const REFUSED: &[(&[&str], &[&str])] = &[
     (&["list", "-f", "missing.toml"], &["missing.toml"]),
     (&["show"], &["ID"]),
     (&["lst"], &["there is no file \"lst\"", "dateline list"]),
-    (&["themes"], &["no command of that name"]),
     (&["contacts.toml", "list"], &["write it first"]),
     (&["bundled", "-x:y"], &["'-x:y'"]),
 ];
