@@ -7,6 +7,17 @@
 
 mod dates;
 mod property;
+/// A text of the header, which is YAML: without the quotes it may stand in.
+fn unquoted(text: &str) -> String {
+    if let Ok(text) = serde_json::from_str::<String>(text) {
+        return text;
+    }
+    let inner = text
+        .strip_prefix('\'')
+        .and_then(|text| text.strip_suffix('\''));
+    inner.map_or_else(|| text.to_owned(), |inner| inner.replace("''", "'"))
+}
+
 #[cfg(test)]
 mod tests;
 mod write;
@@ -115,9 +126,9 @@ fn document<'t>(text: &'t str, order: Option<DayOrder>, foreign: &mut Foreign<'_
                 _ => event.lines.push(line.trim_end()),
             },
             None => match property {
-                Some(("title", title)) if is_header => foreign.title = Some(title.to_owned()),
+                Some(("title", title)) if is_header => foreign.title = Some(unquoted(title)),
                 Some(("description", text)) if is_header => {
-                    foreign.summary = Some(text.to_owned());
+                    foreign.summary = Some(unquoted(text));
                 }
                 Some(("dateFormat", format)) if is_header => {
                     day_first = order.is_none() && format.trim_start_matches('"').starts_with('d');

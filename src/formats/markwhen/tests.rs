@@ -85,3 +85,22 @@ proptest! {
         let _ = read_text(&text);
     }
 }
+
+#[test]
+fn a_header_in_quotes_is_read_without_them() {
+    let cases = [
+        ("title: \"Calls: 2025\"\n2025: A\n", "Calls: 2025"),
+        ("title: 'It''s'\n2025: A\n", "It's"),
+        ("title: Plain\n2025: A\n", "Plain"),
+    ];
+    for (text, title) in cases {
+        let mut events: Vec<crate::model::Event> = Vec::new();
+        let reading = read(
+            Origin::new("a.mw"),
+            &mut text.as_bytes(),
+            &Options::default(),
+            &mut events,
+        );
+        assert_eq!(reading.timeline.unwrap().title, title);
+    }
+}

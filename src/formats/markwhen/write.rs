@@ -21,13 +21,14 @@ pub(in crate::formats) fn write(
     out: &mut dyn Write,
     losses: &mut Losses,
 ) -> io::Result<()> {
-    writeln!(out, "title: {}", facts::one_line(export.title))?;
+    // The header is YAML, where a colon in plain text begins a value: text stands in quotes.
+    writeln!(out, "title: {}", json!(facts::one_line(export.title)))?;
     if let Some(summary) = export.summary {
         let line = facts::one_line(summary);
         if line != summary.trim() {
             losses.whole("summary", "written on one line");
         }
-        writeln!(out, "description: {line}")?;
+        writeln!(out, "description: {}", json!(line))?;
     }
     if export.as_of.is_some() {
         losses.whole("as_of", "not written");
