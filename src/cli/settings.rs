@@ -15,9 +15,12 @@ use anstream::ColorChoice;
 use clap::{ArgAction, ValueEnum};
 use std::path::PathBuf;
 
+/// What the options that every command takes stand under.
+pub(super) const OF_EVERY_COMMAND: &str = "Options of every command";
+
 /// Options that every command takes, before its name and after it.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Options of every command")]
+#[command(next_help_heading = OF_EVERY_COMMAND)]
 pub(super) struct Global {
     /// A timeline file or a folder of them; `-` is standard input, `bundled:NAME` comes with the program
     ///

@@ -1,4 +1,4 @@
-//! `dateline config` and `dateline themes`: who says what is in force.
+//! `dateline config`, `themes` and `man`: who says what is in force, and the manual page.
 
 use super::Run;
 use serde_json::json;
@@ -31,5 +31,22 @@ fn the_theme_in_force_is_told_apart() {
         ended.stdout.contains("dark\tin force\t"),
         "{}",
         ended.stdout
+    );
+}
+
+#[test]
+fn the_manual_page_holds_every_command_with_its_options() {
+    let ended = Run::new(&["man"]).end().code(0);
+    for part in [
+        ".SH \"DATELINE DIFF\"",
+        ".SH \"DATELINE EXPORT\"",
+        "\\-\\-strict",
+    ] {
+        assert!(ended.stdout.contains(part), "{part}");
+    }
+    let general = ended.stdout.matches("\\-\\-no\\-cache").count();
+    assert!(
+        general <= 2,
+        "the general options stand once, not {general} times"
     );
 }
