@@ -1,5 +1,9 @@
 //! A Markdown document: every heading that begins with a date is an event, the text below it its summary.
+//!
+//! Outside such sections a list item that begins with a date is one, too; and
+//! a document with a date in its front matter is one event as a whole.
 
+mod front;
 mod marks;
 mod parts;
 mod write;
@@ -14,8 +18,12 @@ use pulldown_cmark::{Event as Piece, HeadingLevel, Parser, Tag, TagEnd};
 use crate::date::{self, When};
 use crate::model::{Origin, Source};
 
+use super::feed::first_words;
+use super::stream::batch::source_of_text;
 use super::stream::notes::Record;
-use super::{Options, Reading, Sink, facts, foreign};
+use super::wording::short;
+use super::{Options, Problem, Reading, Sink, facts, foreign};
+use facts::{Fact, Key};
 use foreign::Foreign;
 use parts::Parts;
 
@@ -40,12 +48,130 @@ struct Section {
     sources: Vec<Arc<Source>>,
 }
 
-/// Cuts the text at its headings.
+/// Reads the whole document as one event, or cuts it at its headings.
 fn document(text: &str, foreign: &mut Foreign<'_>) {
+    let Some((entries, end)) = front::cut(text) else {
+        return sections(text, 0, foreign);
+    };
+    let has_date = entries
+        .iter()
+        .any(|entry| Key::of(entry.key) == Some(Key::Date));
+    if has_date && !has_dated_heading(text.get(end..).unwrap_or_default()) {
+        return whole(text, &entries, end, foreign);
+    }
+    for entry in entries {
+        match (entry.key, entry.values.as_slice()) {
+            ("title", [title]) => foreign.title = Some(title.clone()),
+            (_, []) => {}
+            (key, _) => foreign
+                .losses
+                .read(key, "of the front matter, not read", entry.line),
+        }
+    }
+    sections(text, end, foreign);
+}
+
+fn has_dated_heading(text: &str) -> bool {
+    let (mut heading, mut is_open) = (String::new(), false);
+    for piece in Parser::new(text) {
+        match piece {
+            Piece::Start(Tag::Heading { .. }) => is_open = true,
+            Piece::End(TagEnd::Heading(_)) => {
+                if dated(heading.trim()).is_some() {
+                    return true;
+                }
+                (heading, is_open) = (String::new(), false);
+            }
+            Piece::Text(words) | Piece::Code(words) if is_open => heading.push_str(&words),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The document as one event: its front matter the facts, its text the summary.
+fn whole(text: &str, entries: &[front::Entry<'_>], end: usize, foreign: &mut Foreign<'_>) {
+    foreign.drafts.notes.enter(Record {
+        range: 0..text.len(),
+        line: 1,
+        column: 0,
+    });
+    let mut draft = foreign.drafts.draft();
+    let spot = 0..0;
+    let mut body = text.get(end..).unwrap_or_default().trim();
+    for entry in entries {
+        let first = entry.values.first();
+        let key = entry.key.to_lowercase();
+        let is_read = match (key.as_str(), first) {
+            (_, None) => !entry.is_deep,
+            ("title", Some(title)) => {
+                draft.event.title.clone_from(title);
+                true
+            }
+            ("summary" | "description", Some(text)) if body.is_empty() => {
+                draft.event.summary = Some(text.clone());
+                true
+            }
+            ("source" | "sources" | "url" | "link", Some(_)) => {
+                let sources = entry.values.iter().map(|text| source_of_text(text));
+                draft.event.sources.extend(sources);
+                !entry.is_deep
+            }
+            (_, Some(text)) => match Key::of(&key) {
+                Some(Key::Date) => {
+                    draft.event.when = date::worded(text, None);
+                    if draft.event.when.is_none() {
+                        let message = format!(
+                            "{} is not a date; the event is kept without it",
+                            short(text)
+                        );
+                        let notes = &mut foreign.drafts.notes;
+                        notes.report(Problem::UnreadDate, &(0..3), message, None);
+                    }
+                    true
+                }
+                Some(key) => {
+                    let items = entry.values.clone();
+                    facts::set(&Fact { key, items }, &mut draft, &mut foreign.drafts, &spot)
+                }
+                None => false,
+            },
+        };
+        if !is_read {
+            foreign
+                .losses
+                .read(&key, "of the front matter, not read", entry.line);
+        }
+    }
+    let heading = body
+        .strip_prefix("# ")
+        .map(|rest| rest.split_once('\n').unwrap_or((rest, "")));
+    if let Some((heading, rest)) = heading
+        && (draft.event.title.is_empty() || draft.event.title == heading.trim())
+    {
+        draft.event.title = heading.trim().to_owned();
+        body = rest.trim();
+    }
+    if draft.event.title.is_empty() {
+        draft.event.title = match body.is_empty() {
+            true => "Untitled".to_owned(),
+            false => first_words(body),
+        };
+    }
+    if !body.is_empty() {
+        draft.event.summary = Some(body.to_owned());
+    }
+    foreign.drafts.keep(draft);
+}
+
+/// Cuts the text at its headings, from a place on.
+fn sections(text: &str, from: usize, foreign: &mut Foreign<'_>) {
     let mut section = Section::default();
     let (mut in_heading, mut link): (bool, Option<Source>) = (false, None);
     let mut line = (0, 1);
-    for (piece, range) in Parser::new(text).into_offset_iter() {
+    (section.start, section.body) = (from, from);
+    for (piece, range) in Parser::new(text.get(from..).unwrap_or_default()).into_offset_iter() {
+        let range = from + range.start..from + range.end;
         match piece {
             Piece::Start(Tag::Heading { level, .. }) => {
                 close(&section, range.start, text, &mut line, foreign);
@@ -98,7 +224,9 @@ fn close(
         if section.is_top && foreign.title.is_none() && !heading.is_empty() {
             foreign.title = Some(heading.to_owned());
             foreign.summary = Some(body.to_owned()).filter(|body| !body.is_empty());
-        } else if !heading.is_empty() || !body.is_empty() {
+        } else if (!heading.is_empty() || !body.is_empty())
+            && !listed(section.body..end, text, *line, foreign)
+        {
             let what = "without a date, not read";
             foreign.losses.read("section", what, line.1);
         }
@@ -135,6 +263,50 @@ fn close(
     foreign.drafts.keep(draft);
 }
 
+/// Reads the list items of a section that begin with a date: `- 2025-03-18: Call`. False where there is none.
+fn listed(
+    range: std::ops::Range<usize>,
+    text: &str,
+    (counted, line): (usize, u32),
+    foreign: &mut Foreign<'_>,
+) -> bool {
+    let mut at = range.start;
+    let before = text.get(counted..at).unwrap_or_default();
+    let feeds = u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX);
+    let first = line.saturating_add(feeds);
+    let mut is_any = false;
+    for (number, line) in (first..).zip(text.get(range).unwrap_or_default().split_inclusive('\n')) {
+        let start = at;
+        at += line.len();
+        let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
+        let found = item
+            .and_then(|item| dated(item.trim()))
+            .filter(|found| !found.1.is_empty());
+        let Some((when, title)) = found else {
+            if is_any && !line.trim().is_empty() {
+                foreign.losses.read("text of a list", "not read", number);
+            }
+            continue;
+        };
+        is_any = true;
+        foreign.drafts.notes.enter(Record {
+            range: start..start + line.trim_end().len(),
+            line: number,
+            column: 0,
+        });
+        let mut draft = foreign.drafts.draft();
+        draft.event.when = Some(when);
+        draft.event.title = words(title);
+        let sources = links(title).into_iter();
+        draft
+            .event
+            .sources
+            .extend(sources.map(|url| source_of_text(&url)));
+        foreign.drafts.keep(draft);
+    }
+    is_any
+}
+
 /// The date that a heading begins with, or that its facts say, and the rest of it.
 fn dated_by<'t>(heading: &'t str, parts: &mut Parts<'_>) -> Option<(Option<When>, &'t str)> {
     let cut = heading.split_once(": ");
@@ -158,6 +330,16 @@ fn dated_by<'t>(heading: &'t str, parts: &mut Parts<'_>) -> Option<(Option<When>
         return Some((None, title));
     }
     dated(heading).map(|(when, title)| (Some(when), title))
+}
+
+/// A text without its marks.
+fn words(text: &str) -> String {
+    let pieces = Parser::new(text).filter_map(|piece| match piece {
+        Piece::Text(words) | Piece::Code(words) => Some(words),
+        Piece::SoftBreak | Piece::HardBreak => Some(" ".into()),
+        _ => None,
+    });
+    pieces.collect::<Vec<_>>().concat()
 }
 
 /// The links of a text.
@@ -223,6 +405,62 @@ mod tests {
             reading.timeline.map(|timeline| timeline.title).as_deref(),
             Some("Talks")
         );
+    }
+
+    #[test]
+    fn a_document_with_a_date_in_its_front_matter_is_one_event() {
+        let (events, reading) = read_text(
+            "---\ndate: March 2025\nstatus: planned\nactors: [Ann, Bob]\nlocation: Oslo\ntags:\n- talks\n\
+             sources: [\"https://example.org/a\", Agency]\nlayout: post\n---\n# Visit\n\nThey *meet*.\n",
+        );
+        assert_eq!(events.len(), 1);
+        let event = &events[0];
+        assert_eq!(event.when.as_ref().map(When::text), Some("2025-03"));
+        assert_eq!(
+            (event.title.as_str(), event.summary.as_deref()),
+            ("Visit", Some("They *meet*."))
+        );
+        assert_eq!(
+            (event.actors.len(), event.sources.len(), event.tags.len()),
+            (2, 2, 1)
+        );
+        assert_eq!(event.place.as_ref().map(|place| &*place.name), Some("Oslo"));
+        let fields: Vec<&str> = reading
+            .losses
+            .list()
+            .iter()
+            .map(|loss| &*loss.field)
+            .collect();
+        assert_eq!(fields, ["layout"]);
+        let (events, reading) = read_text("---\ntitle: All\n---\n## 2025-03-18: Call\n");
+        assert_eq!((events.len(), events[0].line), (1, 4));
+        assert_eq!(reading.timeline.unwrap().title, "All");
+    }
+
+    #[test]
+    fn a_list_item_that_begins_with_a_date_is_an_event() {
+        let (events, reading) = read_text(
+            "# Talks\n\n## Calls\n\n- 2025-03-18: A [call](https://example.org/a)\n- 11 April 2025 – Another\n- no date\n\n\
+             ## 2025-05-01: Visit\n\n- 2025-05-02: part of the summary\n",
+        );
+        let found: Vec<(&str, &str, u32)> = events
+            .iter()
+            .map(|event| {
+                (
+                    event.when.as_ref().map_or("", When::text),
+                    &*event.title,
+                    event.line,
+                )
+            })
+            .collect();
+        let expected = [
+            ("2025-03-18", "A call", 5),
+            ("2025-04-11", "Another", 6),
+            ("2025-05-01", "Visit", 9),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(events[0].sources.len(), 1);
+        assert_eq!(reading.losses.list().len(), 1);
     }
 
     proptest! {
