@@ -99,11 +99,13 @@ pub enum Problem {
     BadRecurrence,
     /// Something that never ends.
     Unterminated,
+    /// A mapping beside a file that cannot be read.
+    BadMapping,
 }
 
 impl Problem {
     /// Every problem with its code, how bad it is, and what it means for an author.
-    pub const ALL: [(Problem, &'static str, Severity, &'static str); 46] = {
+    pub const ALL: [(Problem, &'static str, Severity, &'static str); 47] = {
         use Problem as P;
         use Severity::{Error, Warning};
         [
@@ -383,6 +385,12 @@ impl Problem {
                 Warning,
                 "Something begins and has no end. It is read as far as it goes.",
             ),
+            (
+                P::BadMapping,
+                "bad-mapping",
+                Warning,
+                "The mapping beside a file cannot be read. The file is read as without it.",
+            ),
         ]
     };
 
@@ -421,7 +429,7 @@ mod tests {
     #[test]
     fn every_problem_has_a_row_and_a_code_of_its_own() {
         // The last variant closes the row of numbers: none can be missing before it.
-        assert_eq!(Problem::Unterminated as usize + 1, Problem::ALL.len());
+        assert_eq!(Problem::BadMapping as usize + 1, Problem::ALL.len());
         for (at, row) in Problem::ALL.iter().enumerate() {
             assert_eq!(row.0 as usize, at, "{}", row.1);
             assert!(row.3.ends_with('.'));

@@ -258,7 +258,7 @@ impl Loader<'_> {
             self.load_bundled(bundled);
         } else if name == "-" {
             if self.is_new(PathBuf::from("-")) {
-                self.read(name, stdin, 0);
+                self.read(name, stdin, 0, self.options);
             }
         } else if Path::new(name).is_dir() {
             self.load_folder(name);
@@ -305,9 +305,41 @@ impl Loader<'_> {
             Ok((mut file, metadata)) => {
                 let length = metadata.len();
                 self.shelved.opened.push(metadata);
-                self.read(name, &mut file, length);
+                let options = self.options_for(name, path);
+                self.read(name, &mut file, length, &options);
             }
             Err(unreadable) => self.shelved.unreadable.push(unreadable),
+        }
+    }
+
+    /// How a file is read: as asked for, and as the mapping beside it says.
+    fn options_for(&mut self, name: &str, path: &Path) -> Options {
+        /// No mapping is longer.
+        const LONGEST: u64 = 1 << 20;
+        let options = self.options.clone();
+        let beside = mapping_of(path);
+        if !beside.is_file() {
+            return options;
+        }
+        let mapping = format!("{name}{}", formats::MAPPING);
+        let mut text = String::new();
+        let read = open(&mapping, &beside).and_then(|(file, _)| {
+            let read = file.take(LONGEST).read_to_string(&mut text);
+            read.map_err(|source| Unreadable::Refused {
+                name: mapping.clone(),
+                source,
+            })
+        });
+        if let Err(unreadable) = read {
+            self.shelved.unreadable.push(unreadable);
+            return options;
+        }
+        match formats::with_mapping(&Document::new(mapping, text), &options) {
+            Ok(options) => options,
+            Err(problem) => {
+                self.shelved.problems.push(*problem);
+                options
+            }
         }
     }
 
@@ -318,13 +350,13 @@ impl Loader<'_> {
     /// Reads a file by its format, told from its name or its beginning.
     ///
     /// `length` is what the system says of its size: room, not a limit.
-    fn read(&mut self, name: &str, from: &mut (dyn Read + Send), length: u64) {
+    fn read(&mut self, name: &str, from: &mut (dyn Read + Send), length: u64, options: &Options) {
         self.shelved.files += 1;
         let mut head = Vec::new();
         if let Err(source) = from.take(HEAD).read_to_end(&mut head) {
             return self.refused(name, source);
         }
-        let format = self.options.from.unwrap_or_else(|| Format::of(name, &head));
+        let format = options.from.unwrap_or_else(|| Format::of(name, &head));
         if format == Format::Toml && head.len() as u64 == HEAD {
             self.show_beginning(name, &head);
         }
@@ -335,7 +367,7 @@ impl Loader<'_> {
             origin,
             &mut whole,
             length,
-            self.options,
+            options,
             self.shelf.sink(),
         );
         let reading = match read {
@@ -381,6 +413,19 @@ impl Loader<'_> {
 
 /// So much of a file tells its format, and fills the first screens.
 const HEAD: u64 = 256 << 10;
+
+/// The mapping beside a file.
+fn mapping_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(formats::MAPPING);
+    PathBuf::from(name)
+}
+
+/// Whether a mapping beside one of these files says how it is read.
+pub(super) fn has_mapping(names: &[String]) -> bool {
+    let mut paths = names.iter().map(|name| mapping_of(Path::new(name)));
+    paths.any(|path| path.is_file())
+}
 
 /// Opens a regular file, and nothing else, without waiting.
 pub(super) fn open(name: &str, path: &Path) -> Result<(File, Metadata), Unreadable> {

@@ -65,9 +65,9 @@ impl Opening {
     /// What is read in a way of its own is read anew each time: a snapshot is of the files alone.
     pub fn new(names: Vec<String>, options: Options, cache: Option<Cache>) -> Self {
         Self {
-            names,
-            cache: cache.filter(|_| options.is_usual()),
+            cache: cache.filter(|_| options.is_usual() && !files::has_mapping(&names)),
             options,
+            names,
         }
     }
 

@@ -129,7 +129,8 @@ fn read_blob(
     let is_read = stdout.by_ref().take(HEAD).read_to_end(&mut head);
     let is_wanted = !is_choosy || is_timeline(&String::from_utf8_lossy(&head));
     if is_read.is_ok() && is_wanted && !loader.shelf.is_closed() {
-        loader.read(name, &mut Cursor::new(head).chain(&mut stdout), 0);
+        let options = loader.options;
+        loader.read(name, &mut Cursor::new(head).chain(&mut stdout), 0, options);
     }
     // git must not be ended by a pipe that closed early: how it ends says whether all of the file came.
     let drained = is_read.and_then(|_| io::copy(&mut stdout, &mut io::sink()));

@@ -50,3 +50,19 @@ fn problems_are_one_line_and_the_good_events_answer() {
         assert_eq!(ended.stderr.lines().count(), 1, "{name}: {}", ended.stderr);
     }
 }
+
+#[test]
+fn a_mapping_beside_a_table_is_heeded() {
+    let run = Run::new(&["list", "-f", "a.csv", "--jsonl"])
+        .file("a.csv", "When it was,What\n03/04/2025,Call\n")
+        .file(
+            "a.csv.map.toml",
+            "day_first = true\n[map]\ntitle = \"What\"\ndate = \"When it was\"\n",
+        );
+    let ended = run.end().code(0);
+    assert!(
+        ended.stdout.contains("\"date\":\"2025-04-03\""),
+        "{}",
+        ended.stdout
+    );
+}
