@@ -11,6 +11,7 @@
 
 mod add;
 mod ask;
+mod asking;
 mod browse;
 mod bundled;
 mod cache;
@@ -24,7 +25,6 @@ mod count;
 mod date;
 mod diff;
 mod edit;
-mod editor;
 mod export;
 mod fields;
 mod fmt;

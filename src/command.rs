@@ -140,6 +140,7 @@ commands! {
     SearchNext      "search-next"       Panes ["n"]                             "Go to the next match of the search.";
     SearchPrevious  "search-previous"   Panes ["N"]                             "Go to the previous match of the search.";
 
+    EditEvent       "edit-event"        Panes ["e"]                             "Open the event in your editor, at its line; what you save is read again.";
     CopySentence    "copy-sentence"     Panes ["y y"]                           "Copy a sentence that is as exact and as certain as the event.";
     CopyCited       "copy-cited"        Panes ["y c"]                           "Copy the sentence with its sources, or with the one chosen.";
     CopyMarkdown    "copy-markdown"     Panes ["y m"]                           "Copy the event as Markdown, with links and claims.";

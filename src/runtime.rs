@@ -14,6 +14,7 @@
 //! - `clipboard` copies, through the terminal or the tmux around it.
 //! - [`files`] reads timelines from disk; [`library`] opens a whole library, from its snapshot where there is one.
 //! - [`interrupt`] has a command stopped by Ctrl-C leave nothing half done.
+//! - [`editor`] opens the reader's editor at a line.
 //! - [`pager`] hands a long text to the reader's pager.
 //! - [`journals`] keeps marks and notes.
 //! - [`cache`] keeps what was built from them for the next time.
@@ -22,6 +23,7 @@ pub mod background;
 mod browse;
 pub mod cache;
 mod clipboard;
+pub mod editor;
 pub mod files;
 pub mod input;
 pub mod interrupt;

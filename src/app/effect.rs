@@ -30,6 +30,13 @@ pub enum Effect {
     StopLoading,
     /// Copy a text to where the reader can paste it; answered by `Msg::Copied`.
     Copy(String),
+    /// Open a file in the reader's editor; answered by `Msg::Edited`.
+    Edit {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u32,
+    },
     /// Save a mark or a note; what fails is told by `Msg::NotKept`.
     Keep(Change),
     /// Give the mouse to the program, or back to the terminal.

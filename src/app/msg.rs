@@ -74,6 +74,8 @@ pub enum Msg {
     Changed,
     /// Why marks or notes could not be saved.
     NotKept(String),
+    /// The editor was closed, or did not do its work, and why.
+    Edited(Result<(), String>),
     /// A text was copied, as far as that can be known.
     Copied(Copied),
 }

@@ -169,6 +169,7 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) {
             }
             Effect::Load(_)
             | Effect::Keep(_)
+            | Effect::Edit { .. }
             | Effect::StopLoading
             | Effect::Copy(_)
             | Effect::SetMouse(_)
@@ -782,6 +783,21 @@ mod bar;
 mod copy;
 mod gaps;
 mod known;
+
+/// An editor opened elsewhere would change another event.
+#[test]
+fn the_editor_opens_the_event_shown_at_its_line() {
+    let mut state = state();
+    script(&mut state, "j");
+    let row = state.shown().unwrap();
+    let line = state.library.engine.store().event(row).line;
+    let effects = update(&mut state, Msg::Key(key("e")));
+    let file = "talks.toml".to_owned();
+    assert_eq!(effects, [Effect::Edit { file, line }]);
+    update(&mut state, Msg::Edited(Err("no editor".to_owned())));
+    let notice = state.notice.as_ref().map(|notice| notice.text.clone());
+    assert_eq!(notice.as_deref(), Some("no editor"));
+}
 
 /// A mark that is not shown, not found or not saved is no mark.
 #[test]

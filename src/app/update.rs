@@ -12,6 +12,7 @@ mod claims;
 mod contacts;
 mod copy;
 mod detail;
+mod edit;
 mod facets;
 mod filter;
 mod gaps;
@@ -74,6 +75,11 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Loaded { load, result } => load::take(state, load, result),
         Msg::Read => load::begin(state),
         Msg::Changed => load::changed(state),
+        Msg::Edited(Ok(())) => Vec::new(),
+        Msg::Edited(Err(reason)) => {
+            complain(state, reason);
+            Vec::new()
+        }
         Msg::NotKept(reason) => {
             complain(state, reason);
             Vec::new()

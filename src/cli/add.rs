@@ -1,6 +1,6 @@
 //! `dateline add`: a new event, from options or written in an editor.
 
-use super::editor;
+use super::asking;
 use super::fields::Fields;
 use super::rewrite::{self, Original};
 use super::session::{Exit, Failure, Session, say};
@@ -11,6 +11,7 @@ use crate::formats::toml::{self, Added, BLANK_EVENT, Change, Value};
 use crate::model::{Origin, Timeline};
 use crate::query::{Count, Engine};
 use crate::report::{Matches, json};
+use crate::runtime::editor;
 use crate::text;
 use std::fs;
 use std::io::Write;
@@ -124,7 +125,7 @@ impl Add {
         let path = draft.into_temp_path();
         let mut line = 3;
         loop {
-            editor::open(&path, line)?;
+            editor::open(&path, line).map_err(Failure::Misuse)?;
             let bytes = fs::read(&path).map_err(failed)?;
             let shown = path.to_string_lossy().into_owned();
             let draft = formats_decode(&shown, bytes)?;
@@ -148,7 +149,7 @@ impl Add {
                         .map_or(1, |place| place.line);
                 }
             }
-            if !editor::ask("open it again?") {
+            if !asking::ask("open it again?") {
                 let kept = path.keep().map_err(|error| failed(error.error))?;
                 let kept = kept.to_string_lossy();
                 return Err(Failure::Misuse(format!(

@@ -4,10 +4,11 @@ use super::add::timeline;
 use super::fields::Fields;
 use super::rewrite::{self, Original};
 use super::session::{Exit, Failure, Session, say};
-use super::{Run, editor, library, words};
+use super::{Run, asking, library, words};
 use crate::diagnostic::{Diagnostic, Document, Severity};
 use crate::formats::toml::{self, Change, EVENT_KEYS};
 use crate::model::{Origin, Timeline};
+use crate::runtime::editor;
 use crate::text;
 use std::path::Path;
 
@@ -108,7 +109,7 @@ fn find(timelines: &[Timeline], id: &str) -> Result<(String, u32), Failure> {
 fn by_hand(name: &str, line: u32) -> Result<Exit, Failure> {
     let mut line = line;
     loop {
-        editor::open(Path::new(name), line)?;
+        editor::open(Path::new(name), line).map_err(Failure::Misuse)?;
         let bytes = std::fs::read(name).map_err(|error| {
             Failure::Misuse(format!("{} cannot be read: {error}", text::clean(name)))
         })?;
@@ -123,7 +124,7 @@ fn by_hand(name: &str, line: u32) -> Result<Exit, Failure> {
             return Ok(Exit::Done);
         };
         line = first.position.map_or(1, |place| place.line);
-        if !editor::ask("open it again at the first error?") {
+        if !asking::ask("open it again at the first error?") {
             return Ok(Exit::Nothing);
         }
     }

@@ -1,6 +1,7 @@
 //! The loop: take every waiting message, perform effects, draw once.
 use super::background::Background;
 use super::clipboard;
+use super::editor;
 use super::input::{self, Input};
 use super::journals::Journals;
 use super::keeper::Keeper;
@@ -16,7 +17,7 @@ use crate::date::Day;
 use crate::theme::{Depth, Theme};
 use crate::view;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -243,6 +244,18 @@ impl Browser {
         Ok(())
     }
 
+    /// Lends the terminal to the editor. What it saved is noticed like any change of the files.
+    fn edit(&mut self, file: &str, line: u32) -> Result<(), BrowseError> {
+        let edited = self.terminal.lend(|| editor::open(Path::new(file), line))?;
+        let (columns, rows) = self.terminal.size();
+        for msg in [Msg::Resized(columns, rows), Msg::Edited(edited)] {
+            for effect in update(&mut self.state, msg) {
+                self.perform(effect)?;
+            }
+        }
+        Ok(())
+    }
+
     fn perform(&mut self, effect: Effect) -> Result<(), BrowseError> {
         match effect {
             Effect::Answer(_)
@@ -259,6 +272,7 @@ impl Browser {
                 }
             }
             Effect::Copy(text) => self.outside.copy(text),
+            Effect::Edit { file, line } => self.edit(&file, line)?,
             Effect::SetMouse(ours) => self.terminal.set_mouse(ours)?,
             Effect::Redraw => self.terminal.clear()?,
             Effect::Suspend => {

@@ -105,6 +105,27 @@ fn a_file_changed_meanwhile_is_shown_without_a_key() {
 }
 
 #[test]
+fn an_editor_gets_the_terminal_and_what_it_saves_is_shown() {
+    let mut journey = Journey::run(
+        r#"printf '%s\n' 'echo EDITING; read key; printf "\n[[event]]\ntitle = \"Typed %s\"\n" "$key" >> "$1"' > ed.sh
+        EDITOR="sh ./ed.sh"; export EDITOR; unset VISUAL
+        exec "$DATELINE" --no-config timeline.toml"#,
+        "xterm-256color",
+    );
+    journey.wait_for(TITLE);
+    journey.send("e");
+    journey.wait_for("EDITING");
+    // Keys of ours, were they ours.
+    journey.send("jQ\r");
+    journey.wait_for("Typed jQ");
+    assert!(journey.contents().contains(TITLE));
+    journey.send("Q");
+    let end = journey.end();
+    assert_eq!(end.status.exit_code(), 0);
+    assert_eq!(end.modes, end.found);
+}
+
+#[test]
 fn keys_come_from_the_terminal_where_the_timeline_comes_from_a_pipe() {
     let mut journey = Journey::run(
         "cat timeline.toml | \"$DATELINE\" --no-config -",

@@ -1,7 +1,7 @@
 //! Carries out a command: a dispatcher and nothing else.
 use super::{
-    board, copy, detail, facets, filter, gaps, jumps, lanes, list, load, marks, movement, overlay,
-    prompt, search, strip,
+    board, copy, detail, edit, facets, filter, gaps, jumps, lanes, list, load, marks, movement,
+    overlay, prompt, search, strip,
 };
 use crate::app::{Board, ClaimsBoard, ContactsBoard, Effect, Focus, Overlay, PromptKind, State};
 use crate::command::Command;
@@ -67,6 +67,7 @@ pub(super) fn command(state: &mut State, command: Command, count: Option<u32>) -
         | Command::CopyJson
         | Command::CopyLink
         | Command::CopyId => return copy::event(state, command),
+        Command::EditEvent => return edit::event(state),
         Command::ToggleMark => return marks::toggle(state),
         Command::NextMark => marks::go_next(state),
         Command::ShowMarked => return marks::show(state),

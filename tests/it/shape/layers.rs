@@ -184,6 +184,8 @@ const LAYERS: &[Layer] = &[
             "etcetera",
             "xxhash_rust",
             "notify",
+            // $EDITOR is a list of words, as a shell splits it.
+            "shlex",
         ],
     ),
     // The clock is read through chrono, which knows the machine's zone; lines of any length through memchr.
@@ -204,8 +206,6 @@ const LAYERS: &[Layer] = &[
             "tempfile",
             // What would be written is shown as a difference.
             "similar",
-            // $EDITOR is a list of words, as a shell splits it.
-            "shlex",
         ],
     ),
 ];

@@ -1,9 +1,7 @@
 //! The reader's own editor, opened at a line.
 
-use super::session::Failure;
 use crate::text;
 use std::ffi::OsString;
-use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::process::Command;
 
@@ -49,7 +47,11 @@ const WAYS: [(Way, &[&str]); 3] = [
 ];
 
 /// Opens a file in `$VISUAL`, `$EDITOR` or `vi`, and waits until it is closed.
-pub(super) fn open(path: &Path, line: u32) -> Result<(), Failure> {
+///
+/// # Errors
+///
+/// Why the editor did not do its work, in words.
+pub fn open(path: &Path, line: u32) -> Result<(), String> {
     let set = ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok());
@@ -58,16 +60,14 @@ pub(super) fn open(path: &Path, line: u32) -> Result<(), Failure> {
         .find(|text| !text.is_empty());
     let wanted = wanted.unwrap_or_else(|| "vi".to_owned());
     let shown = text::clean(&wanted).into_owned();
-    let mut command = command(&wanted, path, line)
-        .ok_or_else(|| Failure::Misuse(format!("$EDITOR is no command: {shown}")))?;
+    let mut command =
+        command(&wanted, path, line).ok_or_else(|| format!("$EDITOR is no command: {shown}"))?;
     match command.status() {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Failure::Misuse(format!(
-            "the editor \"{shown}\" failed: {status}"
-        ))),
-        Err(error) => Err(Failure::Misuse(format!(
+        Ok(status) => Err(format!("the editor \"{shown}\" failed: {status}")),
+        Err(error) => Err(format!(
             "the editor \"{shown}\" cannot be started: {error}; set VISUAL or EDITOR"
-        ))),
+        )),
     }
 }
 
@@ -117,18 +117,6 @@ fn arguments(program: &str, given: &[String], path: &Path, line: u32) -> Vec<OsS
         }
         Way::Untold => vec![file],
     }
-}
-
-/// Asks on the terminal; where there is none, the answer is no.
-pub(super) fn ask(question: &str) -> bool {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return false;
-    }
-    let asked = write!(io::stderr(), "dateline: {question} [Y/n] ");
-    let mut answer = String::new();
-    let read = io::stdin().lock().read_line(&mut answer);
-    let is_answered = asked.is_ok() && read.is_ok_and(|length| length > 0);
-    is_answered && !answer.trim().to_lowercase().starts_with('n')
 }
 
 #[cfg(test)]
