@@ -20,6 +20,7 @@ use crate::app::State;
 use crate::model::Status;
 use crate::query::Facet;
 use crate::store::RowId;
+use crate::text::clean_lines;
 
 /// What a piece of text is, for choosing its face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +103,9 @@ pub fn detail(state: &State, row: RowId, width: u16) -> Detail {
     let citations = Citations::of(&event);
     let mut page = Page::new(width);
     head::write(&mut page, state, &event);
+    if let Some(note) = state.library.engine.own().note_of(row) {
+        own_note(&mut page, note);
+    }
     if let Some(summary) = &event.summary {
         page.blank();
         markdown::write(&mut page, summary);
@@ -111,6 +115,15 @@ pub fn detail(state: &State, row: RowId, width: u16) -> Detail {
     citations.write(&mut page);
     trail::write(&mut page, state, row, &event);
     page.finish()
+}
+
+/// The reader's own note, said to be theirs: it is no word of the file.
+fn own_note(page: &mut Page, note: &str) {
+    page.blank();
+    page.line(0, vec![Piece::new("Your note", Role::Heading)]);
+    for line in clean_lines(note).lines() {
+        page.line(2, vec![Piece::new(line, Role::Text)]);
+    }
 }
 
 #[cfg(test)]

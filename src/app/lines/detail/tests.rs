@@ -272,3 +272,19 @@ fn no_line_is_wider_than_asked_for() {
         }
     }
 }
+
+/// A note that is not shown is forgotten; one that acts on the terminal or looks like the file's is worse.
+#[test]
+fn the_readers_own_note_is_shown_as_theirs() {
+    let mut state = sample::state(vec![dated("2025-03-18")]);
+    let row = state.selected().unwrap();
+    let own = state.library.engine.own_mut();
+    own.note(row, Some("Ask for\nthe \u{1b}[31msource."));
+    let lines = detail(&state, row, 40).lines.into_iter();
+    let text: Vec<String> = lines
+        .map(|line| line.into_iter().map(|piece| piece.text).collect())
+        .collect();
+    let at = text.iter().position(|line| line == "Your note").unwrap();
+    assert_eq!(text[at + 1].trim(), "Ask for");
+    assert!(text[at + 2].ends_with("source.") && !text.concat().contains('\u{1b}'));
+}
