@@ -7,6 +7,7 @@
 
 mod catalogue;
 pub mod csv;
+mod days;
 mod encoding;
 mod facts;
 mod feed;
@@ -100,6 +101,9 @@ pub fn read(
 ) -> io::Result<Reading> {
     Ok(match format {
         Format::Toml => match document(&origin.name, input, length)? {
+            Ok(document) if days::is_day_by_day(document.text()) => {
+                foreign::read(origin, &mut document.text().as_bytes(), sink, days::read)
+            }
             Ok(document) => toml::read(origin, &document, sink),
             Err(problem) => Reading::refused(*problem),
         },

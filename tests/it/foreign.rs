@@ -42,6 +42,7 @@ fn every_record_of_a_file_of_another_format_is_an_event_or_a_problem() {
         ("geojson/usgs_earthquakes_week.geojson", 1_707),
         ("csv/historicaldate/English_and_British_Monarchs.csv", 63),
         ("csv/historicaldate/Scottish_Monarchs.csv", 43),
+        ("toml/daybyday_1823.toml", 15),
         ("ics/holidays_germany_allday.ics", 159),
         ("ics/holidays_germany_malformed_rrule.ics", 34),
         ("ics/formula1_2021_timezone.ics", 123),
