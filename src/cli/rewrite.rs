@@ -72,9 +72,7 @@ impl Original {
         let failed = |error: io::Error| misuse(name, &format!("cannot be written: {error}"));
         let now = fs::read(&self.path).map_err(failed)?;
         if now != self.bytes {
-            let mut beside = self.path.clone().into_os_string();
-            beside.push(".dateline-new");
-            let beside = PathBuf::from(beside);
+            let beside = free_beside(&self.path);
             write_whole(&beside, new, None).map_err(failed)?;
             let shown = beside.to_string_lossy();
             return Err(misuse(
@@ -88,6 +86,21 @@ impl Original {
         let metadata = self.path.metadata().map_err(failed)?;
         write_whole(&self.path, new, Some(&metadata)).map_err(failed)
     }
+}
+
+/// A name beside a file that nothing has: an earlier version that was kept stays.
+fn free_beside(path: &Path) -> PathBuf {
+    let named = |end: String| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let numbered = (2_u32..).map(|number| named(format!(".dateline-new-{number}")));
+    let mut names = std::iter::once(named(".dateline-new".to_owned())).chain(numbered);
+    let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
+    names
+        .find(is_free)
+        .unwrap_or_else(|| named(".dateline-new".to_owned()))
 }
 
 /// The permission bits count for everybody: who made a file read-only does not want it changed.

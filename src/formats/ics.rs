@@ -108,13 +108,7 @@ fn one(
     if read.is_empty() {
         return report(Problem::BadFormat, "this component says nothing", foreign);
     }
-    if !title.is_empty() {
-        let drafts = &mut foreign.drafts;
-        let tag = drafts.notes.word(&mut drafts.words, title, &(0..0));
-        if !read.draft.event.tags.contains(&tag) {
-            read.draft.event.tags.push(tag);
-        }
-    }
+    foreign.drafts.tag(&mut read.draft, title, &(0..0));
     expander.keep(read, foreign);
 }
 

@@ -7,6 +7,8 @@
 
 use std::fmt;
 
+use crate::model::Event;
+
 /// What was lost, by field, in the order first met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Losses(Vec<Loss>);
@@ -47,6 +49,23 @@ impl Losses {
     /// Notes a loss of what is said of the events as a whole.
     pub fn whole(&mut self, field: &str, what: &'static str) {
         self.count(field, what, 1);
+    }
+
+    /// Notes what is known of the actors and the place of an event that is written with their names alone.
+    pub fn names_alone(&mut self, event: &Event) {
+        let is_told = event.actors.iter().any(|actor| {
+            let has_names = !actor.aliases.is_empty() || actor.side.is_some();
+            has_names || actor.role.is_some() || actor.kind.is_some()
+        });
+        if is_told {
+            self.written("actors", "written by their names alone", &event.id);
+        }
+        let is_told = event.place.as_ref().is_some_and(|place| {
+            place.country.is_some() || place.position.is_some() || !place.aliases.is_empty()
+        });
+        if is_told {
+            self.written("place", "written by its name alone", &event.id);
+        }
     }
 
     /// Takes over what was lost elsewhere.

@@ -32,6 +32,7 @@ use super::facts::Key;
 use super::foreign::Foreign;
 use super::slug::fault_of_id;
 use super::stream::notes::Record;
+use super::wording::collapsed;
 use super::{DayOrder, Options, Reading, Sink, foreign};
 use dates::Dated;
 use property::Property;
@@ -208,7 +209,7 @@ fn keep(open: Option<Open<'_>>, foreign: &mut Foreign<'_>) {
             .losses
             .read("date", "kept as words in part or whole", line);
     }
-    let title = open.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = collapsed(open.title);
     draft.event.title = match title.is_empty() {
         true => "Untitled".to_owned(),
         false => title,
@@ -225,16 +226,10 @@ fn keep(open: Option<Open<'_>>, foreign: &mut Foreign<'_>) {
     let has_sources = properties.any(|property| matches!(property, Property::Sources(_)));
     for part in &whole {
         for tag in marked(part, '#').filter(|_| !has_tags) {
-            let tag = drafts.notes.word(&mut drafts.words, tag, &spot);
-            if !draft.event.tags.contains(&tag) {
-                draft.event.tags.push(tag);
-            }
+            drafts.tag(&mut draft, tag, &spot);
         }
         for name in marked(part, '@').filter(|_| !has_names) {
-            let actor = drafts.actor(None, name, &spot);
-            if !draft.actors.contains(&actor) {
-                draft.actors.push(actor);
-            }
+            drafts.takes_part(&mut draft, None, name, &spot);
         }
         for (words, url) in links(part).into_iter().filter(|_| !has_sources) {
             draft.event.sources.push(Arc::new(Source {
@@ -247,12 +242,7 @@ fn keep(open: Option<Open<'_>>, foreign: &mut Foreign<'_>) {
     }
     for name in open.sections {
         let name = name.split('#').next().unwrap_or_default().trim();
-        if !name.is_empty() {
-            let tag = drafts.notes.word(&mut drafts.words, name, &spot);
-            if !draft.event.tags.contains(&tag) {
-                draft.event.tags.push(tag);
-            }
-        }
+        drafts.tag(&mut draft, name, &spot);
     }
     match open.id {
         Some(id) if fault_of_id(id).is_none() => draft.event.id = id.into(),

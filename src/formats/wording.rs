@@ -23,6 +23,11 @@ pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
+/// The words of a text on one line, one space between: what becomes a title or a name.
+pub(super) fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Somebody's text, short enough for a message.
 pub(super) fn short(text: &str) -> Cow<'_, str> {
     clip(text, 60)

@@ -5,7 +5,7 @@ use super::check::Problem;
 use super::json;
 use crate::diagnostic::Diagnostic;
 use crate::formats::Losses;
-use crate::model::{Event, Source};
+use crate::model::Source;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -38,7 +38,7 @@ pub fn in_json(matches: Matches<'_>) -> Losses {
             has(|source| source.archive.is_some()),
         );
         lost("via", "not written", has(|source| source.via.is_some()));
-        named_alone(event, &mut lost);
+        losses.names_alone(event);
     }
     losses
 }
@@ -61,22 +61,9 @@ pub fn in_csv(matches: Matches<'_>) -> Losses {
             "written by their names alone",
             !event.sources.is_empty(),
         );
-        named_alone(event, &mut lost);
+        losses.names_alone(event);
     }
     losses
-}
-
-/// What the tables of actors and places say stands in neither.
-fn named_alone(event: &Event, lost: &mut impl FnMut(&'static str, &'static str, bool)) {
-    let is_told = event.actors.iter().any(|actor| {
-        let has_names = !actor.aliases.is_empty() || actor.side.is_some();
-        has_names || actor.role.is_some() || actor.kind.is_some()
-    });
-    lost("actors", "written by their names alone", is_told);
-    let is_told = event.place.as_ref().is_some_and(|place| {
-        place.country.is_some() || place.position.is_some() || !place.aliases.is_empty()
-    });
-    lost("place", "written by its name alone", is_told);
 }
 
 /// What was lost of one file, or of what was written.

@@ -117,12 +117,12 @@ pub fn detail(state: &State, row: RowId, width: u16) -> Detail {
     page.finish()
 }
 
-/// The reader's own note, said to be theirs: it is no word of the file.
+/// The reader's own note, among the fields: nothing that a summary says can stand there or have that face.
 fn own_note(page: &mut Page, note: &str) {
-    page.blank();
-    page.line(0, vec![Piece::new("Your note", Role::Heading)]);
-    for line in clean_lines(note).lines() {
-        page.line(2, vec![Piece::new(line, Role::Text)]);
+    let note = clean_lines(note);
+    let labels = std::iter::once("my note").chain(std::iter::repeat(""));
+    for (label, line) in labels.zip(note.lines()) {
+        page.field(label, vec![Piece::new(line, Role::Strong)]);
     }
 }
 

@@ -7,6 +7,7 @@ use feed_rs::model::Entry;
 use crate::date::{When, Zone};
 use crate::formats::foreign::Foreign;
 use crate::formats::slug::fault_of_id;
+use crate::formats::wording::collapsed;
 use crate::model::Source;
 
 use super::plain::plain;
@@ -44,7 +45,7 @@ pub(super) fn read(entry: &Entry, raw: &str, publisher: Option<&str>, foreign: &
     let title = entry
         .title
         .as_ref()
-        .map(|title| one_line(&plain(&title.content)));
+        .map(|title| collapsed(&plain(&title.content)));
     let title = title.filter(|title| !title.is_empty());
     let title = title.or_else(|| text.as_deref().map(first_words));
     let link = entry.links.iter().find(|link| {
@@ -67,23 +68,15 @@ pub(super) fn read(entry: &Entry, raw: &str, publisher: Option<&str>, foreign: &
     }
     for person in entry.authors.iter().chain(&entry.contributors) {
         let name = person.name.as_deref().or(person.email.as_deref());
-        if let Some(name) = name.map(one_line).filter(|name| !name.is_empty()) {
-            let actor = foreign.drafts.actor(None, &name, &nowhere);
-            if !draft.actors.contains(&actor) {
-                draft.actors.push(actor);
-            }
+        if let Some(name) = name.map(collapsed).filter(|name| !name.is_empty()) {
+            let drafts = &mut foreign.drafts;
+            drafts.takes_part(&mut draft, None, &name, &nowhere);
         }
     }
     for category in &entry.categories {
         let name = category.label.as_deref().unwrap_or(&category.term);
-        let name = one_line(name);
-        if !name.is_empty() {
-            let drafts = &mut foreign.drafts;
-            let tag = drafts.notes.word(&mut drafts.words, &name, &nowhere);
-            if !draft.event.tags.contains(&tag) {
-                draft.event.tags.push(tag);
-            }
-        }
+        let name = collapsed(name);
+        foreign.drafts.tag(&mut draft, &name, &nowhere);
     }
     if url.is_some() || publisher.is_some() {
         draft.event.sources.push(Arc::new(Source {
@@ -123,13 +116,9 @@ fn says_day(raw: &str, day: &str) -> bool {
         .any(|rest| rest.trim_start().starts_with(['<', '"']))
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The beginning of a text, where there is no title.
 pub(in crate::formats) fn first_words(text: &str) -> String {
-    let line = one_line(text);
+    let line = collapsed(text);
     match line.char_indices().nth(TITLE) {
         None => line,
         Some((end, _)) => {

@@ -94,10 +94,7 @@ fn person(text: &str, draft: &mut Draft, foreign: &mut Foreign<'_>) {
     if name.is_empty() {
         return;
     }
-    let number = foreign.drafts.actor(None, name, &(0..0));
-    if !draft.actors.contains(&number) {
-        draft.actors.push(number);
-    }
+    foreign.drafts.takes_part(draft, None, name, &(0..0));
 }
 
 /// Subject and body; those named by `Co-authored-by` are authors, too.

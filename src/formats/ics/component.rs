@@ -14,6 +14,7 @@ use crate::formats::foreign::Foreign;
 use crate::formats::slug::fault_of_id;
 use crate::formats::stream::batch::Draft;
 use crate::formats::stream::notes::Spot;
+use crate::formats::wording::collapsed;
 use crate::model::{Link, Source, Status};
 
 use super::point::{self, Point};
@@ -224,19 +225,13 @@ impl<'c> Read<'c> {
     fn tags(&mut self, entry: &'c ICalendarEntry, foreign: &mut Foreign<'_>) {
         let drafts = &mut foreign.drafts;
         for name in entry.values.iter().filter_map(ICalendarValue::as_text) {
-            let name = one_line(name);
-            if name.is_empty() {
-                continue;
-            }
-            let tag = drafts.notes.word(&mut drafts.words, &name, &(0..0));
-            if !self.draft.event.tags.contains(&tag) {
-                self.draft.event.tags.push(tag);
-            }
+            let name = collapsed(name);
+            drafts.tag(&mut self.draft, &name, &(0..0));
         }
     }
 
     fn place(&mut self, entry: &'c ICalendarEntry, foreign: &mut Foreign<'_>) {
-        let name = text(entry).map(one_line).unwrap_or_default();
+        let name = text(entry).map(collapsed).unwrap_or_default();
         if !name.is_empty() {
             let place = foreign
                 .drafts
@@ -261,22 +256,20 @@ impl<'c> Read<'c> {
         let name = entry
             .parameter(&ICalendarParameterName::Cn)
             .and_then(|name| name.as_text());
-        let name = name.map(one_line).filter(|name| !name.is_empty());
+        let name = name.map(collapsed).filter(|name| !name.is_empty());
         let own = own_id(entry);
         if name.is_some() && address.is_some() && own.is_none() {
             foreign
                 .losses
                 .read("address", "of somebody with a name, not read", line);
         }
-        let name = name.or_else(|| address.map(one_line));
+        let name = name.or_else(|| address.map(collapsed));
         let Some(name) = name.filter(|name| !name.is_empty()) else {
             return;
         };
         let name_of = &Property(entry.name.as_str());
-        let actor = foreign.drafts.actor(own, &name, name_of);
-        if !self.draft.actors.contains(&actor) {
-            self.draft.actors.push(actor);
-        }
+        let drafts = &mut foreign.drafts;
+        drafts.takes_part(&mut self.draft, own, &name, name_of);
         for parameter in &entry.params {
             use ICalendarParameterName as N;
             if matches!(
@@ -311,7 +304,7 @@ impl<'c> Read<'c> {
         let label = entry
             .parameter(&ICalendarParameterName::Label)
             .and_then(|label| label.as_text());
-        let title = label.map(one_line).filter(|label| !label.is_empty());
+        let title = label.map(collapsed).filter(|label| !label.is_empty());
         let sources = &mut self.draft.event.sources;
         let mut known = sources.iter_mut();
         if let Some(known) = known.find(|source| source.url.as_deref() == Some(url)) {
@@ -369,7 +362,7 @@ impl<'c> Read<'c> {
         let description = self.texts.description.map(str::trim).map(str::to_owned);
         let description = description.filter(|text| !text.is_empty());
         event.summary = description.or_else(html).filter(|text| !text.is_empty());
-        let title = self.texts.summary.map(one_line);
+        let title = self.texts.summary.map(collapsed);
         let title = title.filter(|title| !title.is_empty());
         let first = || {
             event
@@ -480,8 +473,4 @@ fn status(text: &str) -> Option<Status> {
         "CANCELLED" => Status::Cancelled,
         _ => return None,
     })
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

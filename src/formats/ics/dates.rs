@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::date::{Day, When, Zone};
 use crate::formats::foreign::Foreign;
-use crate::formats::slug::{fault_of_id, made_id};
+use crate::formats::slug::fault_of_id;
 use crate::formats::stream::batch::Draft;
 use crate::formats::{Problem, Window};
 use crate::model::{Duration, Status};
@@ -157,12 +157,11 @@ impl Expander {
         }
         let mut is_first = true;
         for (point, own) in dates {
-            let mut draft = match is_first {
-                true => copy(&read.draft, true),
-                false => self.repeat(&read.draft, line, foreign),
-            };
-            is_first = false;
-            draft = self.own_id(draft, read.uid, is_one, line, foreign);
+            let mut draft = read.draft.clone();
+            if !std::mem::take(&mut is_first) {
+                self.say_again(&mut draft, line, foreign);
+            }
+            let draft = self.own_id(draft, read.uid, is_one, line, foreign);
             let length = own.or(length);
             let (edtf, duration) = edtf(point, length);
             match When::parse(&edtf, &self.zone) {
@@ -343,16 +342,15 @@ impl Expander {
         moved.map(|civil| (start.at(civil), None)).collect()
     }
 
-    /// The event once more; a summary that would be repeated without end is said once.
-    fn repeat(&mut self, draft: &Draft, line: u32, foreign: &mut Foreign<'_>) -> Draft {
+    /// The event stands once more: a summary that would be repeated without end goes.
+    fn say_again(&mut self, draft: &mut Draft, line: u32, foreign: &mut Foreign<'_>) {
         let bytes = draft.event.summary.as_ref().map_or(0, String::len);
         self.repeated = self.repeated.saturating_add(bytes);
-        let is_kept = self.repeated <= MOST_REPEATED;
-        if !is_kept {
+        if self.repeated > MOST_REPEATED {
+            draft.event.summary = None;
             let what = "left out of later occurrences";
             foreign.losses.read("DESCRIPTION", what, line);
         }
-        copy(draft, is_kept)
     }
 
     /// The UID as the id, where ids may be such and it names one event only.
@@ -390,30 +388,7 @@ fn finish(
 ) {
     draft.event.when = when;
     draft.event.duration = duration;
-    if draft.event.id.is_empty() {
-        let event = &draft.event;
-        draft.wanted = Some(made_id(event.when.as_ref(), &event.title).into());
-    }
     foreign.drafts.keep(draft);
-}
-
-fn copy(draft: &Draft, with_summary: bool) -> Draft {
-    let mut event = draft.event.clone();
-    if !with_summary {
-        event.summary = None;
-    }
-    Draft {
-        event,
-        actors: draft.actors.clone(),
-        place: draft.place,
-        claims: Vec::new(),
-        cites: Vec::new(),
-        links: draft.links.clone(),
-        wanted: None,
-        record: draft.record.clone(),
-        id: 0..0,
-        problems: 0,
-    }
 }
 
 fn is_same(left: Point<'_>, right: Point<'_>) -> bool {

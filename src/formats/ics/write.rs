@@ -287,15 +287,7 @@ fn lost(event: &Event, losses: &mut Losses) {
         "without an address, not written",
         has(|source| source.url.is_none()),
     );
-    let is_told = event.actors.iter().any(|actor| {
-        let has_names = !actor.aliases.is_empty() || actor.side.is_some();
-        has_names || actor.role.is_some() || actor.kind.is_some()
-    });
-    lost("actors", "written by their names alone", is_told);
-    let is_told = event.place.as_ref().is_some_and(|place| {
-        place.country.is_some() || place.position.is_some() || !place.aliases.is_empty()
-    });
-    lost("place", "written by its name alone", is_told);
+    losses.names_alone(event);
 }
 
 fn other(name: &str) -> ICalendarProperty {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::formats::Losses;
 use crate::formats::foreign::Foreign;
 use crate::formats::slug::fault_of_id;
+use crate::formats::wording::collapsed;
 use crate::model::{Duration, Source, Status};
 
 use super::stamp::{self, Stamp};
@@ -162,7 +163,7 @@ impl Section {
         }
         title.push_str(rest.get(from..).unwrap_or_default());
         let title = self.links(&title);
-        self.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.title = collapsed(&title);
         if self.title.is_empty() {
             self.title = "Untitled".to_owned();
         }

@@ -10,7 +10,7 @@ use crate::formats::csv::Column;
 use crate::formats::foreign::Foreign;
 use crate::formats::slug::fault_of_id;
 use crate::formats::stream::notes::Spot;
-use crate::formats::wording::short;
+use crate::formats::wording::{collapsed, short};
 use crate::model::{Duration, Source, Status};
 
 use super::mapping::Mapping;
@@ -23,13 +23,13 @@ pub(super) fn fields(value: &Value) -> Option<Vec<Field<'_>>> {
     let object = value.as_object()?;
     let is_feature = object.get("type").and_then(Value::as_str) == Some("Feature");
     let properties = object.get("properties").and_then(Value::as_object);
-    let all = |object: &'_ serde_json::Map<String, Value>| object.len();
     match properties.filter(|_| is_feature) {
-        None => {
-            let mut list = Vec::with_capacity(all(object));
-            list.extend(object.iter().map(|(key, value)| (key.as_str(), value)));
-            Some(list)
-        }
+        None => Some(
+            object
+                .iter()
+                .map(|(key, value)| (key.as_str(), value))
+                .collect(),
+        ),
         Some(properties) => {
             let inner = properties.iter();
             let outer = object.iter().filter(|(key, _)| {
@@ -75,7 +75,7 @@ pub(super) fn read(fields: &[Field<'_>], mapping: &Mapping, foreign: &mut Foreig
         match column {
             Column::Date => date = Some((key, value)),
             Column::End => end = Some((key, value)),
-            Column::Title => draft.event.title = one_line(text),
+            Column::Title => draft.event.title = collapsed(text),
             Column::Summary => draft.event.summary = Some(text.clone()),
             Column::SourceUrl => source.url = Some(text.clone()),
             Column::SourceTitle => source.title = Some(text.clone()),
@@ -86,18 +86,12 @@ pub(super) fn read(fields: &[Field<'_>], mapping: &Mapping, foreign: &mut Foreig
             }
             Column::Actors => {
                 for name in several(value, text) {
-                    let actor = drafts.actor(None, &name, &spot);
-                    if !draft.actors.contains(&actor) {
-                        draft.actors.push(actor);
-                    }
+                    drafts.takes_part(&mut draft, None, &name, &spot);
                 }
             }
             Column::Tags => {
                 for name in several(value, text) {
-                    let tag = drafts.notes.word(&mut drafts.words, &name, &spot);
-                    if !draft.event.tags.contains(&tag) {
-                        draft.event.tags.push(tag);
-                    }
+                    drafts.tag(&mut draft, &name, &spot);
                 }
             }
             Column::Id if fault_of_id(text).is_none() => draft.event.id = text.as_str().into(),
@@ -117,7 +111,7 @@ pub(super) fn read(fields: &[Field<'_>], mapping: &Mapping, foreign: &mut Foreig
             .iter()
             .filter(|field| mapping.titles.iter().any(|title| title == field.0));
         let said: Vec<String> = titles.filter_map(|field| text(field.1)).collect();
-        draft.event.title = one_line(&said.join(" "));
+        draft.event.title = collapsed(&said.join(" "));
     }
     if draft.event.title.is_empty() {
         let message = "an event has no title".to_owned();
@@ -258,10 +252,6 @@ fn several(value: &Value, text: &str) -> Vec<String> {
         Value::Array(items) => items.iter().filter_map(self::text).collect(),
         _ => text.split(';').map(str::to_owned).collect(),
     };
-    let names = names.iter().map(|name| one_line(name));
+    let names = names.iter().map(|name| collapsed(name));
     names.filter(|name| !name.is_empty()).collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

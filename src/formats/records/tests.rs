@@ -16,14 +16,11 @@ fn read(text: &str) -> (Vec<Event>, Reading) {
 }
 
 fn shown(events: &[Event]) -> Vec<(&str, &str)> {
-    let date = |event: &'_ Event| event.when.is_some();
-    events
-        .iter()
-        .map(|event| {
-            let when = event.when.as_ref().filter(|_| date(event));
-            (when.map_or("", When::text), event.title.as_str())
-        })
-        .collect()
+    let mut shown = Vec::new();
+    for Event { when, title, .. } in events {
+        shown.push((when.as_ref().map_or("", When::text), title.as_str()));
+    }
+    shown
 }
 
 fn codes(reading: &Reading) -> Vec<&str> {

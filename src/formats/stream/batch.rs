@@ -15,6 +15,7 @@ use super::spellings::{Number, Spelling, Spellings, Words};
 use super::unknown::{Found, Unknown};
 
 /// An event whose names are not resolved yet.
+#[derive(Clone)]
 pub(in crate::formats) struct Draft {
     /// All of it but its actors, its place and its claims; sources may be looked up again.
     pub(in crate::formats) event: Event,
@@ -35,6 +36,7 @@ pub(in crate::formats) struct Draft {
 }
 
 /// A claim whose speaker and source are not looked up yet.
+#[derive(Clone)]
 pub(in crate::formats) struct DraftClaim {
     pub(in crate::formats) by: Number,
     pub(in crate::formats) said: String,
@@ -158,6 +160,28 @@ impl<'t> Drafts<'t> {
         spot: &dyn Spot,
     ) -> Number {
         number(&mut self.actors, &mut self.notes, id, name, spot)
+    }
+
+    /// Gives an event a tag; one that it has already stands once.
+    pub(in crate::formats) fn tag(&mut self, draft: &mut Draft, name: &str, spot: &dyn Spot) {
+        let tag = self.notes.word(&mut self.words, name, spot);
+        if !tag.is_empty() && !draft.event.tags.contains(&tag) {
+            draft.event.tags.push(tag);
+        }
+    }
+
+    /// Has somebody take part in an event; who has a hand in it twice is named once.
+    pub(in crate::formats) fn takes_part(
+        &mut self,
+        draft: &mut Draft,
+        id: Option<&str>,
+        name: &str,
+        spot: &dyn Spot,
+    ) {
+        let actor = self.actor(id, name, spot);
+        if !draft.actors.contains(&actor) {
+            draft.actors.push(actor);
+        }
     }
 
     /// A place, likewise.

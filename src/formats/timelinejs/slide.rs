@@ -6,6 +6,7 @@ use crate::date;
 use crate::formats::facts::{self, Fact, Key};
 use crate::formats::foreign::Foreign;
 use crate::formats::slug::fault_of_id;
+use crate::formats::wording::collapsed;
 use crate::model::Source;
 
 use super::html;
@@ -100,7 +101,7 @@ fn clock(time: &str) -> Option<String> {
 impl Slide {
     /// Takes the slide for what the timeline is called and covers.
     pub(super) fn name(&self, foreign: &mut Foreign<'_>) {
-        let title = one_line(&html::text(&self.headline, false));
+        let title = collapsed(&html::text(&self.headline, false));
         foreign.title = Some(title).filter(|title| !title.is_empty());
         let summary = html::text(&self.text, true);
         foreign.summary = Some(summary).filter(|summary| !summary.is_empty());
@@ -165,12 +166,12 @@ impl Slide {
             None => (&*self.text, ""),
         };
         let text = html::text(text, true);
-        let mut title = one_line(&html::text(&self.headline, false));
+        let mut title = collapsed(&html::text(&self.headline, false));
         if title.is_empty() {
             let first = html::text(&self.text, false);
             let first = first.lines().find(|line| !line.is_empty());
             let caption = html::text(&self.caption, false);
-            title = one_line(first.unwrap_or(&caption));
+            title = collapsed(first.unwrap_or(&caption));
         }
         if title.is_empty() {
             title = "Untitled".to_owned();
@@ -223,7 +224,7 @@ impl Slide {
             Some(media.to_owned()).filter(|media| !media.is_empty())
         };
         let words = |html: &str| {
-            let text = one_line(&html::text(html, false));
+            let text = collapsed(&html::text(html, false));
             (!text.is_empty()).then_some(text)
         };
         let source = Source {
@@ -266,9 +267,4 @@ fn listed(html: &str) -> Vec<Fact> {
 /// A date without its time of day.
 fn day(date: &str) -> &str {
     date.split('T').next().unwrap_or(date)
-}
-
-/// A text on one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

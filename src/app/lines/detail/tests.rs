@@ -273,18 +273,26 @@ fn no_line_is_wider_than_asked_for() {
     }
 }
 
-/// A note that is not shown is forgotten; one that acts on the terminal or looks like the file's is worse.
+/// A note that is not shown is forgotten; one that the file can forge puts words into the reader's mouth.
 #[test]
 fn the_readers_own_note_is_shown_as_theirs() {
-    let mut state = sample::state(vec![dated("2025-03-18")]);
+    let mut state = sample::state(vec![Event {
+        summary: Some("my note  forged\n\n## my note\n\nforged".to_owned()),
+        ..dated("2025-03-18")
+    }]);
     let row = state.selected().unwrap();
     let own = state.library.engine.own_mut();
     own.note(row, Some("Ask for\nthe \u{1b}[31msource."));
-    let lines = detail(&state, row, 40).lines.into_iter();
-    let text: Vec<String> = lines
-        .map(|line| line.into_iter().map(|piece| piece.text).collect())
-        .collect();
-    let at = text.iter().position(|line| line == "Your note").unwrap();
-    assert_eq!(text[at + 1].trim(), "Ask for");
-    assert!(text[at + 2].ends_with("source.") && !text.concat().contains('\u{1b}'));
+    let lines = detail(&state, row, 40).lines;
+    let is_label = |line: &&Vec<Piece>| {
+        let first = line.first();
+        first.is_some_and(|first| first.role == Role::Label && first.text.starts_with("my note"))
+    };
+    let labelled: Vec<&Vec<Piece>> = lines.iter().filter(is_label).collect();
+    let text = |line: &[Piece]| -> String { line.iter().map(|piece| &*piece.text).collect() };
+    assert_eq!(labelled.len(), 1);
+    assert_eq!(text(labelled[0]), "my note  Ask for");
+    let all: String = lines.iter().map(|line| text(line) + "\n").collect();
+    assert!(all.contains("source.") && !all.contains('\u{1b}'), "{all}");
+    assert!(all.find("Ask for") < all.find("forged"), "{all}");
 }
