@@ -4,21 +4,9 @@ use super::messages;
 use super::session::{Failure, Session, say};
 use super::words;
 use crate::date::{DateExpr, When, Zone, worded};
-use crate::formats::toml::{Change, Value, list_of_tables};
+use crate::formats::toml::{Change, SOURCE_KEYS, Value, list_of_tables};
 use crate::model::Timeline;
 use crate::text;
-
-/// The parts that a source may be written with.
-const SOURCE: [&str; 8] = [
-    "title",
-    "publisher",
-    "author",
-    "published",
-    "accessed",
-    "url",
-    "archive",
-    "via",
-];
 
 /// What is said of an event.
 #[derive(Debug, clap::Args)]
@@ -51,7 +39,7 @@ pub(super) struct Fields {
     #[arg(long, value_name = "DATE", value_parser = words::word)]
     known_on: Option<String>,
     /// Where it is known from: the id of a source, an address, a publisher, or parts as "publisher=Agency; published=2025-04-12"; may be given more than once
-    #[arg(long = "source", value_name = "SOURCE", value_parser = words::word)]
+    #[arg(long = "source", value_name = "SOURCE_KEYS", value_parser = words::word)]
     sources: Vec<String>,
     /// More about it, as Markdown
     #[arg(long, value_parser = words::word)]
@@ -206,7 +194,7 @@ fn source(given: &str, timeline: &Timeline) -> Result<Value, Failure> {
         .split("; ")
         .map(|part| {
             let (key, value) = part.split_once('=')?;
-            let key = SOURCE.into_iter().find(|known| *known == key.trim())?;
+            let key = SOURCE_KEYS.into_iter().find(|known| *known == key.trim())?;
             Some((key, value.trim().to_owned()))
         })
         .collect();
@@ -217,7 +205,7 @@ fn source(given: &str, timeline: &Timeline) -> Result<Value, Failure> {
         None => Err(Failure::Misuse(format!(
             "--source: \"{}\" has a part that sources do not have; the parts are {}",
             text::clean(given),
-            SOURCE.join(", ")
+            SOURCE_KEYS.join(", ")
         ))),
     }
 }

@@ -46,8 +46,8 @@ use problems::Problems;
 use syntax::{Group, Parsed, Syntax};
 
 pub use edit::{
-    Added, BLANK_EVENT, Change, EVENT_KEYS, Value, add, amend, append, blank, event_text, free_id,
-    list_of_tables, order,
+    Added, BLANK_EVENT, Change, EVENT_KEYS, SOURCE_KEYS, Value, add, amend, append, blank,
+    event_text, free_id, list_of_tables, order,
 };
 pub use write::write;
 

@@ -18,7 +18,7 @@ pub use add::{Added, add, free_id};
 pub use amend::{Change, amend, append};
 pub use blank::{BLANK_EVENT, blank};
 pub use order::order;
-pub use value::{EVENT_KEYS, Value, event_text, list_of_tables};
+pub use value::{EVENT_KEYS, SOURCE_KEYS, Value, event_text, list_of_tables};
 
 use super::parse;
 use crate::diagnostic::{Diagnostic, Document, Severity};

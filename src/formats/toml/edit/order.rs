@@ -12,7 +12,7 @@ use crate::formats::Reading;
 use crate::model::Event;
 
 use super::outline::{Block, What};
-use super::value::EVENT_KEYS;
+use super::value::{EVENT_KEYS, SOURCE_KEYS};
 use super::{Outline, reading, refusal, with_line_ends, without_lines};
 
 /// The tables of the first level in their order; one that is not listed comes before the events.
@@ -26,19 +26,7 @@ const KEYS: [(&str, &[&str]); 10] = [
     ("timeline", &["title", "summary", "as_of", "timezone"]),
     ("actors", &["name", "kind", "role", "side", "aliases"]),
     ("places", &["name", "country", "aliases", "lat", "lon"]),
-    (
-        "sources",
-        &[
-            "title",
-            "publisher",
-            "author",
-            "published",
-            "accessed",
-            "url",
-            "archive",
-            "via",
-        ],
-    ),
+    ("sources", &SOURCE_KEYS),
     ("claim", &["by", "said", "quote", "about", "date", "source"]),
     ("link", &["rel", "to"]),
     ("history", &["on", "status", "date", "note"]),

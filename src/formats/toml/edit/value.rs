@@ -8,6 +8,18 @@ pub const EVENT_KEYS: [&str; 12] = [
     "sources", "summary",
 ];
 
+/// The keys of a source but its id, in the order of the format.
+pub const SOURCE_KEYS: [&str; 8] = [
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "accessed",
+    "url",
+    "archive",
+    "via",
+];
+
 /// What a field is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
