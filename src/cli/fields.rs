@@ -39,7 +39,7 @@ pub(super) struct Fields {
     #[arg(long, value_name = "DATE", value_parser = words::word)]
     known_on: Option<String>,
     /// Where it is known from: the id of a source, an address, a publisher, or parts as "publisher=Agency; published=2025-04-12"; may be given more than once
-    #[arg(long = "source", value_name = "SOURCE_KEYS", value_parser = words::word)]
+    #[arg(long = "source", value_name = "SOURCE", value_parser = words::word)]
     sources: Vec<String>,
     /// More about it, as Markdown
     #[arg(long, value_parser = words::word)]
